@@ -1,0 +1,96 @@
+"""A real browser for the tests that ask for one, and a list of everything that went wrong in it."""
+
+import os
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.chromium import MISSING, find_chromium
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+OWN_HOSTS = {"127.0.0.1", "localhost", "::1"}
+OWN_SCHEMES = {"file", "data", "blob", "about"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests are marked, and named as skipped where there is no browser; under CI that fails."""
+    browser_tests = [item for item in items if "chromium" in getattr(item, "fixturenames", ())]
+    if browser_tests and find_chromium() is None and os.environ.get("CI"):
+        raise pytest.UsageError(MISSING)
+    for item in browser_tests:
+        item.add_marker("browser")
+        if find_chromium() is None:
+            item.add_marker(pytest.mark.skip(reason=MISSING))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser; whoever asks for it is a browser test."""
+    path = find_chromium()
+    assert path is not None
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One running browser for all tests."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def trouble() -> list[str]:
+    """What went wrong on `page` and `served_page`: console errors, exceptions, failed and foreign requests."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, trouble: list[str]) -> Iterator[Page]:
+    """A page of a browser that is cut off from every network: for sites opened from the disk."""
+    with browser.new_context(locale="ko-KR", offline=True) as context:
+        yield watched_page(context, trouble)
+
+
+@pytest.fixture
+def served_page(browser: Browser, trouble: list[str]) -> Iterator[Page]:
+    """A page that reaches this machine only: for sites that the test serves by itself."""
+    with browser.new_context(locale="ko-KR") as context:
+        context.route(is_foreign, lambda route: route.abort())
+        yield watched_page(context, trouble)
+
+
+def watched_page(context: BrowserContext, trouble: list[str]) -> Page:
+    """A new page that writes into `trouble`."""
+
+    def note_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            trouble.append(f"console: {message.text}")
+
+    def note_request(request: Request) -> None:
+        if is_foreign(request.url):
+            trouble.append(f"foreign request: {request.url}")
+
+    page = context.new_page()
+    page.on("console", note_console)
+    page.on("pageerror", lambda error: trouble.append(f"exception: {error}"))
+    page.on("request", note_request)
+    page.on("requestfailed", lambda request: trouble.append(f"failed request: {request.url} {request.failure}"))
+    return page
+
+
+def is_foreign(url: str) -> bool:
+    """Whether an address leads off this machine."""
+    parts = urlsplit(url)
+    return parts.scheme not in OWN_SCHEMES and parts.hostname not in OWN_HOSTS
