@@ -1,0 +1,1 @@
+"""The generator: records of solved problems in, a site of guidebooks out."""

@@ -1,0 +1,237 @@
+"""What went wrong: findings about content, and the one error for the world outside."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+Severity = Literal["error", "warning", "note"]
+
+SEVERITY_LABELS: Mapping[Severity, str] = {"error": "오류", "warning": "주의", "note": "참고"}
+# In cells, of which Korean takes two. A terminal breaks a longer line, and the caret below it stands nowhere.
+EXCERPT_WIDTH = 100
+# What a terminal would obey or hide instead of showing it: controls, and what turns the direction of writing.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+class GeneratorError(Exception):
+    """The world did not play along (disk full, no rights): one Korean sentence and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding about one place in one file.
+
+    ``file`` is relative to the repository with "/" on every system; ``line`` and ``column`` count from 1 in characters.
+    ``since`` and ``until`` bound the days on which the finding holds (``since`` included, ``until`` not), so that what
+    depends on today can be kept between days. A ``private`` finding is about personal data: its line is never shown.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    since: date | None = None
+    until: date | None = None
+    private: bool = False
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the finding is true on ``day``."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Return each distinct finding once, in the order of place, then code and message."""
+    return sorted(set(findings), key=lambda f: (f.file, f.line, f.column, f.code, f.message))
+
+
+def count_findings(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """Return how many findings there are of each severity, worst first."""
+    counts: dict[Severity, int] = dict.fromkeys(SEVERITY_LABELS, 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return counts
+
+
+def decode_text(data: bytes) -> tuple[str, str]:
+    """Return the text of a file from any desk, its lines ended by LF, and its encoding: utf-8, utf-16 or cp949.
+
+    Raises UnicodeDecodeError where it is none of them.
+    """
+    try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text, encoding = data.decode("utf-16"), "utf-16"
+        else:
+            text, encoding = data.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError as problem:
+        try:
+            text, encoding = data.decode("cp949"), "cp949"
+        except UnicodeDecodeError:
+            raise problem from None
+    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+
+
+def _source_lines(root: Path, file: str) -> list[str]:
+    try:
+        text, _ = decode_text((root / file).read_bytes())
+    except (OSError, ValueError):  # gone, a folder, or not a text
+        return []
+    return unicodedata.normalize("NFC", text).split("\n")
+
+
+def _make_visible(text: str) -> str:
+    """Return the text with every character that a terminal would obey as one that it shows."""
+    return _UNSEEN.sub("\ufffd", text.replace("\t", " "))
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _excerpt(line: str, column: int) -> tuple[str, int]:
+    """Cut ``line`` to what fits beside ``column``; return the piece and where the caret stands in it, in cells."""
+    shown = _make_visible(line.rstrip())
+    at = min(column - 1, len(shown))
+    # No more characters than cells: what lies further off cannot be shown, and need not be measured.
+    offset = max(0, at - EXCERPT_WIDTH)
+    near = shown[offset : at + EXCERPT_WIDTH]
+    widths = [_cells(character) for character in near]
+    at -= offset
+    start, end = 0, len(near)
+    if offset or end < len(shown) - offset or sum(widths) > EXCERPT_WIDTH:
+        start = at
+        while start and sum(widths[start - 1 : at]) <= EXCERPT_WIDTH // 3:
+            start -= 1
+        end = start
+        while end < len(near) and sum(widths[start : end + 1]) <= EXCERPT_WIDTH:
+            end += 1
+    before, after = "…" * (offset + start > 0), "…" * (offset + end < len(shown))
+    return before + near[start:end] + after, len(before) + sum(widths[start:at])
+
+
+def format_text(findings: Sequence[Finding], root: Path) -> str:
+    """Return the findings for a person: place, message, the line with a caret, what to do."""
+    blocks: list[str] = []
+    lines_of_file: tuple[str, list[str]] = ("", [])
+    hidden = {(finding.file, finding.line) for finding in findings if finding.private}
+    for finding in findings:
+        if lines_of_file[0] != finding.file:
+            lines_of_file = (finding.file, _source_lines(root, finding.file))
+        lines = lines_of_file[1]
+        label = SEVERITY_LABELS[finding.severity]
+        place = f"{finding.file}:{finding.line}:{finding.column}"
+        block = [_make_visible(f"{place}: {label}[{finding.code}] {finding.message}")]
+        is_shown = (finding.file, finding.line) not in hidden
+        if is_shown and finding.line <= len(lines) and lines[finding.line - 1].strip():
+            piece, caret = _excerpt(lines[finding.line - 1], finding.column)
+            gutter = f"{finding.line:>5} | "
+            block += [gutter + piece, " " * (len(gutter) - 2) + "| " + " " * caret + "^"]
+        if finding.hint:
+            block.append(_make_visible(f"      → {finding.hint}"))
+        blocks.append("\n".join(block) + "\n")
+    return "\n".join(blocks)
+
+
+def _escape_command(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def format_github(findings: Sequence[Finding], root: Path) -> str:
+    """Return GitHub workflow commands, one line a finding."""
+    names: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+    rows = []
+    for finding in findings:
+        file = _escape_command(finding.file).replace(":", "%3A").replace(",", "%2C")
+        message = _escape_command(f"{finding.message} {finding.hint}".strip())
+        place = f"file={file},line={finding.line},col={finding.column},title={finding.code}"
+        rows.append(f"::{names[finding.severity]} {place}::{message}\n")
+    return "".join(rows)
+
+
+def format_gitlab(findings: Sequence[Finding], root: Path) -> str:
+    """Return GitLab's Code Quality report (JSON)."""
+    names: Mapping[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
+    report = []
+    for finding in findings:
+        identity = f"{finding.file}\0{finding.code}\0{finding.message}\0{finding.line}\0{finding.column}"
+        report.append(
+            {
+                "description": f"{finding.message} {finding.hint}".strip(),
+                "check_name": finding.code,
+                "fingerprint": hashlib.blake2b(identity.encode(), digest_size=16).hexdigest(),
+                "severity": names[finding.severity],
+                "location": {"path": finding.file, "lines": {"begin": finding.line}},
+            }
+        )
+    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+
+
+def format_sarif(findings: Sequence[Finding], root: Path) -> str:
+    """Return a SARIF 2.1.0 log (JSON)."""
+    results = [
+        {
+            "ruleId": finding.code,
+            "level": finding.severity,
+            "message": {"text": f"{finding.message} {finding.hint}".strip()},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(finding.file)},
+                        "region": {"startLine": finding.line, "startColumn": finding.column},
+                    }
+                }
+            ],
+        }
+        for finding in findings
+    ]
+    rules = [{"id": code} for code in sorted({finding.code for finding in findings})]
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "bonbogi", "rules": rules}},
+                "columnKind": "unicodeCodePoints",
+                "results": results,
+            }
+        ],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def format_json(findings: Sequence[Finding], root: Path) -> str:
+    """Return a JSON list with one object a finding."""
+    keys = ("file", "line", "column", "code", "severity", "message", "hint")
+    rows = [{key: getattr(finding, key) for key in keys} for finding in findings]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+Formatter = Callable[[Sequence[Finding], Path], str]
+
+FORMATTERS: Mapping[str, Formatter] = {
+    "text": format_text,
+    "github": format_github,
+    "gitlab": format_gitlab,
+    "sarif": format_sarif,
+    "json": format_json,
+}
+
+
+def summarise(findings: Sequence[Finding], record_count: int) -> str:
+    """Return the closing line: how many of each severity, in how many records that were checked."""
+    counts = count_findings(findings)
+    parts = ", ".join(f"{label} {counts[severity]}건" for severity, label in SEVERITY_LABELS.items())
+    return f"기록 {record_count}건을 검사했습니다: {parts}"

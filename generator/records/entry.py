@@ -1,0 +1,173 @@
+"""One record as the library keeps it: its findings, its card, and its facts as JSON; and the way there and back."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.diagnostics import Finding
+from generator.records import completeness, derive, reader
+from generator.records.card import Card, Origin
+from generator.records.folders import GUIDEBOOK_FILE, PROJECT_FILE, Folder
+from generator.records.model import Project
+from generator.records.passage import place_in_text
+from generator.records.programme import Programme
+from generator.records.record import Record, read_part
+from generator.records.rules import check_record
+
+_MENTION = re.compile(r"\]\(project:([a-z0-9-]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of one project's folder. ``card`` and ``facts`` are None where the record cannot be read."""
+
+    card: Card | None
+    findings: tuple[Finding, ...]
+    facts: bytes | None = None  # Project as JSON; not kept with the entry, see library.py
+
+
+def read_entry(folder: Folder, programme: Programme) -> Entry:
+    """Return the entry of a folder that has a project.yml: read, checked by its own rules, summed up."""
+    file = f"projects/{folder.id}/{PROJECT_FILE}"
+    project, tree, findings = read_part(folder.read(PROJECT_FILE), file, Project)
+    guidebook = ""
+    if folder.digest_of(GUIDEBOOK_FILE) is not None:
+        guidebook, odd = reader.decode(folder.read(GUIDEBOOK_FILE), f"projects/{folder.id}/{GUIDEBOOK_FILE}")
+        findings += odd
+    if project is None or tree is None:
+        return Entry(None, tuple(findings))
+    record = Record(folder.id, file, project, tree, guidebook, folder.kept_files())
+    findings += check_record(record, programme)
+    facts = project.model_dump_json(exclude_defaults=True).encode()
+    return Entry(make_card(record, folder.digest, programme), tuple(findings), facts)
+
+
+def read_project(folder: Folder) -> Project:
+    """Return the facts of a record that is known to be readable."""
+    project, _, _ = read_part(folder.read(PROJECT_FILE), PROJECT_FILE, Project)
+    assert project is not None
+    return project
+
+
+def make_card(record: Record, digest: str, programme: Programme) -> Card:
+    """Return the card of a record."""
+    project = record.project
+    answers = completeness.answers(project)
+    newest = derive.latest_status(project)
+    evidence = derive.best_evidence(project)
+    kinds = dict.fromkeys(deliverable.kind.value for deliverable in project.deliverables)
+    licences = dict.fromkeys(deliverable.licence for deliverable in project.deliverables)
+    mentions = _places_of_mentions(record)
+    sites = [site.municipality for site in project.sites if site.municipality]
+    return Card(
+        id=record.id,
+        digest=digest,
+        title=project.title,
+        summary=project.summary,
+        year=project.year,
+        municipalities=_codes(project.municipalities, project.year, programme),
+        origin=project.origin.value,
+        call=project.call,
+        track=project.track,
+        field=project.field,
+        task=project.task,
+        topics=project.topics,
+        technologies=project.technologies,
+        site_municipalities=_codes(sites, project.year, programme),
+        workshops=tuple(visit.workshop for visit in project.workshops),
+        part_of=project.part_of,
+        shared_with=tuple(dict.fromkeys(other for line in project.budget for other in line.shared_with)),
+        origins=tuple(
+            Origin(origin.project, origin.kind.value, origin.outside.title if origin.outside else "")
+            for origin in project.adapted_from
+        ),
+        mentions=tuple(sorted({key.rpartition(".")[2] for key in mentions})),
+        starts=derive.first_day(project),
+        state=newest.state.value if newest else "",
+        state_date=newest.date if newest else "",
+        budget=derive.budget_total(project),
+        months=derive.months_to_pilot(project),
+        evidence=evidence.value if evidence else "",
+        stages=tuple(stage.value for stage in derive.stages_done(project)),
+        deliverable_kinds=tuple(kinds),
+        licences=tuple(licences),
+        awards=len(project.awards),
+        known_copies=len(project.known_copies),
+        answered=sum(1 << n for n, answer in enumerate(answers) if answer),
+        applicable=sum(1 << n for n, answer in enumerate(answers) if answer is not None),
+        verified=project.verified or "",
+        places=_places(record) | mentions,
+    )
+
+
+def _codes(names: tuple[str, ...] | list[str], year: int, programme: Programme) -> tuple[str, ...]:
+    """Return the codes of the names that mean one municipality; the rules tell about the others."""
+    found = (programme.municipalities.resolve(name, year).code for name in names)
+    return tuple(dict.fromkeys(code for code in found if code))
+
+
+def _places(record: Record) -> dict[str, reader.Place]:
+    """Return where the keys stand that rules across records point at."""
+    project, tree = record.project, record.tree
+    paths: list[tuple[str | int, ...]] = [("title",)]
+    if project.part_of:
+        paths.append(("part_of",))
+    paths += [("adapted_from", n, "project") for n, origin in enumerate(project.adapted_from) if origin.project]
+    places = {".".join(map(str, path)): reader.find_place(tree, path) for path in paths}
+    for n, line in enumerate(project.budget):
+        for m, other in enumerate(line.shared_with):
+            places.setdefault(f"shared_with.{other}", reader.find_place(tree, ("budget", n, "shared_with", m)))
+    return places
+
+
+def _places_of_mentions(record: Record) -> dict[str, reader.Place]:
+    """Return where texts first link to each project: "mentions.<id>", in guidebook.md "guidebook.mentions.<id>"."""
+    places: dict[str, reader.Place] = {}
+    for found in _MENTION.finditer(record.passage.text):
+        scalar = record.passage.scalar(found.start())
+        places.setdefault(f"mentions.{found[1]}", (scalar.line, scalar.column))
+    for found in _MENTION.finditer(record.guidebook):
+        places.setdefault(f"guidebook.mentions.{found[1]}", place_in_text(record.guidebook, found.start()))
+    return places
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """Return the entry as JSON, without its facts."""
+    findings = [
+        (f.file, f.line, f.column, f.code, f.severity, f.message, f.hint, _iso(f.since), _iso(f.until), f.private)
+        for f in entry.findings
+    ]
+    return json.dumps([entry.card, findings], ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decode_entry(data: bytes) -> Entry:
+    """Return the entry that ``encode_entry`` wrote."""
+    card, rows = json.loads(data)
+    findings = tuple(_decode_finding(row) for row in rows)
+    return Entry(None if card is None else _decode_card(card), findings)
+
+
+def _decode_finding(row: list[Any]) -> Finding:
+    file, line, column, code, severity, message, hint, since, until, private = row
+    return Finding(file, line, column, code, severity, message, hint, _day(since), _day(until), private)
+
+
+def _decode_card(row: list[Any]) -> Card:
+    # JSON has no tuples.
+    card = Card._make(tuple(value) if isinstance(value, list) else value for value in row)
+    return card._replace(
+        origins=tuple(Origin._make(origin) for origin in card.origins),
+        places={name: (place[0], place[1]) for name, place in card.places.items()},
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

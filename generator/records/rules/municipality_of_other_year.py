@@ -1,0 +1,53 @@
+"""지자체는 그해에 쓰던 이름과 코드로 적습니다.
+
+지자체는 합쳐지고 나뉘고 이름이 바뀝니다. 사업한 해의 이름으로 적으면 사이트가 지금 이름을 함께 보여 줍니다.
+알려 드린 그해의 이름으로 고쳐 주세요. 시행한 곳은 나중에 넓힌 곳일 수 있어, 이미 없어진 이름만 알립니다.
+
+틀린 예:
+
+    year: 2021
+    municipalities: [전북특별자치도 전주시]
+
+바른 예:
+
+    year: 2021
+    municipalities: [전라북도 전주시]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Finding, Severity
+from generator.records.messages import final_consonant
+from generator.records.municipalities import Municipalities, Municipality
+from generator.records.programme import Programme
+from generator.records.record import Record
+from generator.records.rules.named_municipalities import named_municipalities
+
+CODE = "municipality-of-other-year"
+SEVERITY: Severity = "note"
+
+
+def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
+    """Yield each municipality that was not in force that year, with what was in its place."""
+    year = record.project.year
+    for named in named_municipalities(record, programme):
+        place = named.meant
+        if place is None or place.is_valid_in(year):
+            continue
+        began_later = place.valid_from is not None and place.valid_from.year > year
+        if began_later and named.path[0] == "sites":
+            continue
+        then = _in_year(place, year, programme.municipalities)
+        was = "아직 없던" if began_later else "이미 없어진"
+        message = f"'{named.text}'{final_consonant(named.text, '은', '는')} {year}년에는 {was} 지자체입니다."
+        names = ", ".join(f"'{other.full_name}'({other.code})" for other in then)
+        hint = f"그해의 이름: {names}" if names else "연도와 지자체가 맞는지 확인해 주세요."
+        yield record.find(named.path, CODE, SEVERITY, message, hint)
+
+
+def _in_year(place: Municipality, year: int, municipalities: Municipalities) -> list[Municipality]:
+    """Return what was in the place of a municipality in another year."""
+    related = [municipalities.by_code[code] for code in (*place.predecessors, *place.successors)]
+    return [other for other in related if other.is_valid_in(year)]

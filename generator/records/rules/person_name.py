@@ -1,0 +1,59 @@
+"""사람 이름은 적지 않고 부서와 자리로 적습니다.
+
+기록은 오래 남고 사람은 자리를 옮깁니다. 이름은 개인정보이기도 합니다.
+'○○과 주무관', '마을 이장'처럼 부서와 자리만 적어 주세요.
+주관 기관, 함께한 기관, 스스로해결단, 담당 부서, 자문단에서 직급이나 직함과 나란히 적힌 이름을 찾습니다.
+
+틀린 예:
+
+    partners: [{name: 홍길동 교수, role: 기술 자문}]
+
+바른 예:
+
+    partners: [{name: 제주대학교 연구진, role: 기술 자문}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Finding, Severity
+from generator.records.messages import final_consonant
+from generator.records.names import find_names
+from generator.records.programme import Programme
+from generator.records.record import Path, Record
+
+CODE = "person-name"
+SEVERITY: Severity = "warning"
+
+
+def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
+    """Yield each name of a person beside a rank or a role."""
+    for path, text in _texts(record):
+        for masked in find_names(text):
+            message = f"사람 이름으로 보이는 '{masked}'{final_consonant(masked, '이', '가')} 있습니다."
+            yield record.find(
+                path, CODE, SEVERITY, message, "이름을 빼고 부서와 자리만 적어 주세요. 예: 정보화지원과 주무관"
+            )
+
+
+def _texts(record: Record) -> Iterator[tuple[Path, str]]:
+    """Yield the texts in which bodies and seats are named."""
+    project = record.project
+    if project.lead:
+        yield ("lead", "name"), project.lead.name
+    for number, partner in enumerate(project.partners):
+        for key in ("name", "role", "agreement", "note"):
+            if text := getattr(partner, key):
+                yield ("partners", number, key), text
+    for number, member in enumerate(project.team):
+        for key in ("organisation", "contribution", "note"):
+            if text := getattr(member, key):
+                yield ("team", number, key), text
+    if project.owner:
+        yield ("owner", "office"), project.owner.office
+        if project.owner.contact:
+            yield ("owner", "contact"), project.owner.contact
+    for number, advice in enumerate(project.advice):
+        if advice.panel:
+            yield ("advice", number, "panel"), advice.panel
