@@ -1,0 +1,236 @@
+"""Publishing: a site that appears at once, and files put into a folder that belongs to somebody else."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from generator.diagnostics import GeneratorError
+from generator.publish import tree as files
+from generator.publish.artifact import RESERVED_PREFIX, Artifact
+from generator.publish.exchange import Swap, finish_renames, only_one, swap_folders
+from generator.publish.fill import Filling, Make, Plan, Report, fill, holds, make_plan
+from generator.publish.tree import Entry, Manifest, Tree
+
+
+def _state_of(folder: Path, state_folder: Path) -> Path:
+    """Return where the state of this site lies; a project that is moved with its site finds it again."""
+    try:
+        place = os.path.relpath(folder, state_folder)
+    except ValueError:
+        # Two drives on Windows.
+        place = str(folder)
+    key = hashlib.blake2b(os.fsencode(place), digest_size=4).hexdigest()
+    return state_folder / f"site-{key}"
+
+
+class SwappedSite:
+    """A folder that is a published site and nothing else; it changes from one whole state to the next at once.
+
+    Beside it lies a standby tree, one build behind. The standby is brought to what is wanted, by differences, and the
+    two change places. A crash leaves the folder as it was; what is half done is thrown away. After a power failure
+    the next build finds by their sizes the files that the disk lost, and makes them again.
+    """
+
+    def __init__(self, folder: Path, state_folder: Path, *, swap: Swap = swap_folders) -> None:
+        # A link stays a link: what it points to is the site.
+        self._live = Path(os.path.realpath(folder))
+        state_folder = Path(os.path.realpath(state_folder))
+        self._state = _state_of(self._live, state_folder)
+        self._swap = swap
+        if self._live == state_folder or self._live in state_folder.parents:
+            raise GeneratorError(f"이 폴더에는 지을 수 없습니다: {folder}. 소스가 들어 있지 않은 폴더를 고르십시오.")
+        self._live_manifest = self._state / "live.json"
+        self._standby_manifest = self._state / "standby.json"
+        # While this is there the standby is whole, and the exchange is due or just done.
+        self._next_manifest = self._state / "next.json"
+        self._plain_manifest = state_folder / "plain" / "kept.json"
+
+    def publish(self, artifacts: Iterable[Artifact], make: Make, *, generation: str, verify: bool = True) -> Report:
+        """Bring the folder to the artifacts; only what is not known by its digest is made."""
+        plan = make_plan(artifacts, generation)
+        standby, aside = self._prepare()
+        with only_one(self._state / "lock", self._live):
+            self._recover(standby, aside)
+            former = files.read_manifest(self._live_manifest)
+            live = self._examine_own(former)
+            if holds(live, plan):
+                if live.intact != former:
+                    files.write_manifest(self._live_manifest, live.intact)
+                return Report(0, len(plan), 0, (), ())
+            filling = self._fill_standby(standby, live, plan, make, verify=verify)
+            changed = {
+                p for p, e in filling.manifest.items() if p not in live.intact or live.intact[p].content != e.content
+            }
+            removed = set(former or {}).union(live.strange).difference(plan)
+            stray_folders = files.folders_of(plan).symmetric_difference(live.found.folders)
+            if changed or removed or stray_folders:
+                self._appear(standby, aside, filling.manifest)
+            else:
+                self._rename_entries(live, filling.manifest)
+        made = filling.made
+        return Report(made, len(plan) - made, filling.linked, tuple(sorted(removed)), tuple(sorted(changed)))
+
+    @files.explained
+    def _prepare(self) -> tuple[Path, Path]:
+        """Return the standby folder and the free name beside it, on the file system of the site."""
+        files.make_folder(str(self._state))
+        files.make_folder(str(self._live.parent))
+        if self._live.exists() and not self._live.is_dir():
+            raise GeneratorError(f"사이트 폴더 자리에 파일이 있습니다: {self._live}. 옮기거나 다른 폴더를 고르십시오.")
+        if self._live.is_mount():
+            raise GeneratorError(
+                f"디스크가 연결된 자리는 통째로 바꿀 수 없습니다: {self._live}. 그 안의 폴더를 고르십시오."
+            )
+        if self._state.stat().st_dev == self._live.parent.stat().st_dev:
+            return self._state / "standby", self._state / "aside"
+        hidden = f"{RESERVED_PREFIX}{self._live.name}"
+        return self._live.with_name(f"{hidden}-standby"), self._live.with_name(f"{hidden}-aside")
+
+    def _recover(self, standby: Path, aside: Path) -> None:
+        """Bring what a crash interrupted to an end: an exchange by two renames, and the manifests after an exchange."""
+        files.explained(finish_renames)(self._live, standby, aside)
+        incoming = files.read_manifest(self._next_manifest)
+        if incoming is None:
+            return
+        former = files.read_manifest(self._live_manifest) or {}
+        found = set(files.scan(files.root_of(self._live)).files.items())
+
+        def distance(manifest: Manifest) -> int:
+            return len(found.symmetric_difference((path, entry[2:]) for path, entry in manifest.items()))
+
+        if distance(incoming) <= distance(former):
+            # Nobody saw the exchange: let examine() read each file before it is believed.
+            doubtful = {path: entry._replace(mtime_ns=-1) for path, entry in incoming.items()}
+            self._forget_standby()
+            files.write_manifest(self._live_manifest, doubtful)
+            files.remove_file(str(self._next_manifest))
+        else:
+            self._replace(self._next_manifest, self._standby_manifest)
+
+    def _examine_own(self, former: Manifest | None) -> Tree:
+        """Return the live tree; GeneratorError if it holds things and none of them is known from a former build."""
+        root = files.root_of(self._live)
+        if os.path.lexists(self._live / ".git"):
+            raise GeneratorError(
+                f"사이트 폴더에 git 저장소가 있습니다: {self._live}. 지워질 수 있으니 먼저 옮기십시오."
+            )
+        # A folder that is nobody's output may be a whole home folder: no walk through it.
+        if former or files.is_bare(root):
+            live = files.examine(root, former or {})
+            if live.intact or not live.strange:
+                return live
+        for file in (self._standby_manifest, self._plain_manifest):
+            manifest = files.read_manifest(file)
+            if manifest and (live := files.examine(root, manifest)).intact:
+                return live
+        raise GeneratorError(
+            f"본보기가 지은 폴더가 아닙니다: {self._live}. 옮기거나 지우십시오. 다른 폴더에 지어도 됩니다."
+        )
+
+    def _fill_standby(self, standby: Path, live: Tree, plan: Plan, make: Make, *, verify: bool) -> Filling:
+        manifest = files.read_manifest(self._standby_manifest)
+        root = files.root_of(standby)
+        if manifest is None:
+            files.remove_folder(root)
+        tree = files.examine(root, manifest or {})
+        # From here on the standby is dirty until its manifest is written.
+        self._forget_standby()
+        return fill(tree, live, plan, make, verify=verify)
+
+    def _forget_standby(self) -> None:
+        files.remove_file(str(self._standby_manifest))
+
+    def _appear(self, standby: Path, aside: Path, manifest: Manifest) -> None:
+        files.write_manifest(self._next_manifest, manifest)
+        if self._live.exists():
+            files.explained(self._swap)(self._live, standby, aside)
+            if self._live_manifest.exists():
+                self._replace(self._live_manifest, self._standby_manifest)
+        else:
+            self._replace(standby, self._live)
+        self._replace(self._next_manifest, self._live_manifest)
+
+    def _rename_entries(self, live: Tree, manifest: Manifest) -> None:
+        """Note that the live tree, as it is, answers to the new digests."""
+        entries = {p: live.intact[p]._replace(artifact=entry.artifact) for p, entry in manifest.items()}
+        files.write_manifest(self._live_manifest, entries)
+        files.write_manifest(self._standby_manifest, manifest)
+
+    @staticmethod
+    def _replace(source: Path, target: Path) -> None:
+        files.explained(os.replace)(source, target)
+
+
+class PlainFolder:
+    """A folder that somebody else owns and fills too: our files are put among the others, which stay.
+
+    A tree of our own in the state folder holds what was made, so that a folder that its owner emptied is full again
+    without anything being made. Each file is replaced at once; the folder as a whole is not.
+    """
+
+    def __init__(self, folder: Path, state_folder: Path) -> None:
+        self._folder = folder
+        self._state = state_folder / "plain"
+        self._manifest = self._state / "kept.json"
+
+    def publish(self, artifacts: Iterable[Artifact], make: Make, *, generation: str, verify: bool = True) -> Report:
+        """Put the artifacts into the folder, and take out those of the former build that are no longer wanted."""
+        plan = make_plan(artifacts, generation)
+        files.make_folder(str(self._state))
+        with only_one(self._state / "lock", self._folder):
+            former = files.read_manifest(self._manifest) or {}
+            # First, for a build that breaks off forgets what the former one put there.
+            removed = [path for path in sorted(former.keys() - plan.keys()) if self._take(path, former[path])]
+            kept = files.examine(files.root_of(self._state / "kept"), former)
+            made, manifest = 0, kept.intact
+            if not holds(kept, plan):
+                files.remove_file(str(self._manifest))
+                filling = fill(kept, Tree(""), plan, make, verify=verify)
+                made, manifest = filling.made, filling.manifest
+            if manifest != former:
+                files.write_manifest(self._manifest, manifest)
+            changed = [path for path in sorted(plan) if self._put(path, manifest[path], kept.root)]
+        return Report(made, len(plan) - made, len(changed), tuple(removed), tuple(changed))
+
+    def _put(self, path: str, entry: Entry, kept_root: str) -> bool:
+        """Put one file into the folder unless it is there; tell whether it was put."""
+        target = self._folder / path
+        if _is(target, entry):
+            return False
+        new = target.with_name(f"{RESERVED_PREFIX}new")
+        files.make_folder(str(target.parent))
+        files.remove_file(str(new))
+        try:
+            files.link_new(str(new), files.locate(kept_root, path), entry)
+            files.explained(os.replace)(new, target)
+        finally:
+            files.remove_file(str(new))
+        return True
+
+    def _take(self, path: str, entry: Entry) -> bool:
+        """Take one file of ours out of the folder, and the folders that it leaves empty; tell whether it was there."""
+        target = self._folder / path
+        if not _is(target, entry):
+            return False
+        files.remove_file(str(target))
+        with suppress(OSError):
+            for parent in target.relative_to(self._folder).parents[:-1]:
+                (self._folder / parent).rmdir()
+        return True
+
+
+@files.explained
+def _is(file: Path, entry: Entry) -> bool:
+    """Tell whether ``file`` has the content of the entry."""
+    try:
+        status = file.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    if not stat.S_ISREG(status.st_mode) or status.st_size != entry.size:
+        return False
+    return status.st_mtime_ns == entry.mtime_ns or files.hash_file(str(file)) == entry.content
