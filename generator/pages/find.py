@@ -1,0 +1,139 @@
+"""The list of all guidebooks: its pages, its facets, and the lists by evidence and by state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from generator.pages.listing import NO_RESULT, NO_STATE, Inputs, Shown, link, show_pages, show_rows, take_rows
+from generator.pages.paging import PAGE_SIZE, count_pages, page_path
+from generator.pages.programme_pages import call_name
+from generator.pages.shelf import Shelf
+from generator.reading.lines import evidence_sign, state_sign
+from generator.records.choices import Evidence, State
+
+FIND_PAGE = "find.html"
+_NONE = "none"
+# A facet value as plain data: its word, how many guidebooks, where it leads, and the view that it is.
+_Value = list[Any]
+
+
+def find_pages(shelf: Shelf) -> Iterator[tuple[str, Inputs]]:
+    """Yield the address and the inputs of every page of the lists; the first is that of find.html."""
+    facets = _count_facets(shelf)
+    for view, ids in {"": list(shelf.rows), **_ids_by_view(shelf)}.items():
+        for number in range(1, count_pages(len(ids)) + 1):
+            inputs = {
+                "view": view,
+                "listing": take_rows(shelf, ids, number),
+                "everything": len(shelf.rows),
+                "facets": facets,
+            }
+            yield page_path(FIND_PAGE, number, view), inputs
+
+
+def show_find(inputs: Inputs) -> Shown:
+    """Return what the template of the list needs."""
+    view = inputs["view"]
+    facets = [
+        {
+            "name": name,
+            "values": [
+                link(word, href, str(count)) | {"is_chosen": bool(view) and own == view}
+                for word, count, href, own in values
+            ],
+        }
+        for name, values in inputs["facets"]
+        if values
+    ]
+    chosen = [
+        f"{facet['name']}: {value['name']}" for facet in facets for value in facet["values"] if value["is_chosen"]
+    ]
+    rows = show_rows(inputs["listing"]["rows"])
+    return {
+        "everything": inputs["everything"],
+        "total": inputs["listing"]["total"],
+        "facets": facets,
+        "chosen": chosen[0] if chosen else "",
+        "years": [{"year": year, "rows": list(group)} for year, group in groupby(rows, key=lambda row: row["year"])],
+        "pages": show_pages(inputs["listing"], FIND_PAGE, view),
+    }
+
+
+def _count_facets(shelf: Shelf) -> list[list[Any]]:
+    return [
+        ["지역", _count_provinces(shelf)],
+        ["연도", _count_years(shelf)],
+        ["공모", _count_calls(shelf)],
+        ["주제", _count_topics(shelf)],
+        ["근거 수준", _count_views(shelf, "evidence")],
+        ["알려진 상태", _count_views(shelf, "state")],
+    ]
+
+
+def _view_of(facet: str, value: str) -> str:
+    return f"{facet}-{(value or _NONE).replace('_', '-')}"
+
+
+def _ids_by_view(shelf: Shelf) -> Mapping[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for row in shelf.rows.values():
+        for view in (_view_of("evidence", row.evidence), _view_of("state", row.state)):
+            grouped.setdefault(view, []).append(row.id)
+    return dict(sorted(grouped.items()))
+
+
+def _count_views(shelf: Shelf, facet: str) -> list[_Value]:
+    """Return the values of a facet that stands in the rows themselves."""
+    choices: Iterable[Evidence | State] = Evidence if facet == "evidence" else State
+    words = {
+        choice.value: (evidence_sign(choice) if isinstance(choice, Evidence) else state_sign(choice)).text
+        for choice in choices
+    }
+    words[""] = (NO_RESULT if facet == "evidence" else NO_STATE).text
+    counts = Counter(getattr(row, facet) for row in shelf.rows.values())
+    views = {value: _view_of(facet, value) for value in words}
+    return [
+        [word, counts[value], page_path(FIND_PAGE, 1, views[value]), views[value]]
+        for value, word in words.items()
+        if counts[value]
+    ]
+
+
+def _count_provinces(shelf: Shelf) -> list[_Value]:
+    led = shelf.led
+    return [
+        [place.full_name, len(led[place.code]), f"municipalities/{place.code}.html", ""]
+        for place in shelf.provinces
+        if place.code in led
+    ]
+
+
+def _count_years(shelf: Shelf) -> list[_Value]:
+    """Return the years, each leading to where it begins in the list of all guidebooks."""
+    first: dict[int, int] = {}
+    for place, row in enumerate(shelf.rows.values()):
+        first.setdefault(row.year, place)
+    counts = Counter(row.year for row in shelf.rows.values())
+    return [
+        [str(year), counts[year], f"{page_path(FIND_PAGE, place // PAGE_SIZE + 1)}#y{year}", ""]
+        for year, place in first.items()
+    ]
+
+
+def _count_calls(shelf: Shelf) -> list[_Value]:
+    calls = sorted(shelf.library.programme.calls.items(), key=lambda item: (-item[1].year, item[0]))
+    by_call = shelf.library.by_call
+    return [[call_name(call), len(by_call[id_]), f"calls/{id_}.html", ""] for id_, call in calls if id_ in by_call]
+
+
+def _count_topics(shelf: Shelf) -> list[_Value]:
+    by_topic = shelf.library.by_topic
+    values = [
+        [topic.name, len(by_topic[id_]), f"topics/{id_}.html", ""]
+        for id_, topic in shelf.library.programme.topics.items()
+        if id_ in by_topic
+    ]
+    return sorted(values, key=lambda value: -value[1])

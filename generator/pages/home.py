@@ -1,0 +1,126 @@
+"""What the home page counts and where it leads: four numbers, three ways in, and a few guidebooks to begin with."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from generator.pages.listing import Inputs, Shown, link, show_rows
+from generator.pages.programme_pages import call_name
+from generator.pages.shelf import Shelf
+from generator.records.choices import AdaptationKind, Evidence
+
+_TOPICS = 8
+_GUIDEBOOKS = 5
+# Planned values are no results.
+_RESULTS = frozenset({Evidence.MEASURED, Evidence.REPORTED, Evidence.ESTIMATED})
+_PROVINCE = re.compile(r"(특별자치도|특별자치시|통합특별시|특별시|광역시|도)$")
+
+
+def number_inputs(shelf: Shelf) -> Inputs:
+    """Return the four numbers of the home page, counted from the records."""
+    cards = shelf.library.cards
+    years = [card.year for card in cards.values()]
+    leading = {code for card in cards.values() for code in shelf.library.codes_today(card.municipalities)}
+    adoptions = [
+        card.id
+        for card in cards.values()
+        if any(origin.kind == AdaptationKind.ADOPTION and origin.project in cards for origin in card.origins)
+    ]
+    return {
+        "guidebooks": len(cards),
+        "years": [min(years), max(years)] if years else [],
+        "municipalities": len(leading),
+        "adoptions": len(adoptions),
+        "with_results": sum(card.evidence in _RESULTS for card in cards.values()),
+        "measured": sum(card.evidence == Evidence.MEASURED for card in cards.values()),
+    }
+
+
+def show_numbers(inputs: Inputs) -> Shown:
+    """Return the numbers, each with what was counted."""
+    years = " ~ ".join(str(year) for year in dict.fromkeys(inputs["years"]))
+    numbers = (
+        ("안내서", inputs["guidebooks"], "건", f"{years}년 사업" if years else "아직 없음"),
+        ("지자체", inputs["municipalities"], "곳", "사업을 맡은 광역·기초·행정시, 지금 이름으로 셈"),
+        ("다른 곳이 들여옴", inputs["adoptions"], "건", "두 곳의 안내서로 이어진 도입만 셈"),
+        ("성과 값이 있음", inputs["with_results"], "건", f"그 가운데 잰 방법까지 아는 것은 {inputs['measured']}건"),
+    )
+    names = ("name", "value", "unit", "counted")
+    return {"numbers": [dict(zip(names, number, strict=True)) for number in numbers]}
+
+
+def way_inputs(shelf: Shelf) -> Inputs:
+    """Return the ways in: by problem, by place and by call, each with its count."""
+    library = shelf.library
+    counted: list[list[Any]] = [
+        [id_, topic.name, len(library.by_topic[id_])]
+        for id_, topic in library.programme.topics.items()
+        if id_ in library.by_topic
+    ]
+    calls = sorted(library.programme.calls.items(), key=lambda item: (-item[1].year, item[0]))
+    return {
+        "topics": sorted(counted, key=lambda row: -row[2])[:_TOPICS],
+        "all_topics": len(library.programme.topics),
+        "provinces": [[place.code, place.full_name, len(shelf.led.get(place.code, ()))] for place in shelf.provinces],
+        "calls": [
+            [id_, call_name(call), call.title, len(library.by_call[id_])]
+            for id_, call in calls
+            if id_ in library.by_call
+        ],
+        "all_calls": len(calls),
+    }
+
+
+def show_ways(inputs: Inputs) -> Shown:
+    """Return the ways in as links."""
+    most = max([count for _, _, count in inputs["provinces"]], default=0)
+    return {
+        "topics": [link(name, f"topics/{id_}.html", f"{count}건") for id_, name, count in inputs["topics"]],
+        "all_topics": inputs["all_topics"],
+        "provinces": [
+            link(_short(name), f"municipalities/{code}.html", str(count), name) | {"shade": _shade(count, most)}
+            for code, name, count in inputs["provinces"]
+        ],
+        "calls": [
+            link(name, f"calls/{id_}.html", f"{count}건", title if title != name else "")
+            for id_, name, title, count in inputs["calls"]
+        ],
+        "all_calls": inputs["all_calls"],
+    }
+
+
+def guidebook_inputs(shelf: Shelf) -> Inputs:
+    """Return the few guidebooks that the home page begins with: adopted, fullest and newest."""
+    rows = list(shelf.rows.values())
+    adopted = sorted((row for row in rows if row.adopters), key=lambda row: -row.adopters)
+    fullest = sorted(rows, key=lambda row: (row.applicable - row.answered, -row.answered))
+    return {"adopted": adopted[:_GUIDEBOOKS], "fullest": fullest[:_GUIDEBOOKS], "newest": rows[:_GUIDEBOOKS]}
+
+
+def show_guidebooks(inputs: Inputs) -> Shown:
+    """Return the guidebooks as links, each with the value that it stands there for."""
+
+    def show(rows: list[Any], value: str) -> list[Shown]:
+        return [
+            link(row["title"], f"guidebooks/{row['id']}.html", value.format(**row), f"{row['place']}, {row['year']}")
+            for row in show_rows(rows)
+        ]
+
+    newest = show(inputs["newest"], "{budget}")
+    return {
+        "adopted": show(inputs["adopted"], "도입 {adopters}곳"),
+        "fullest": show(inputs["fullest"], "답한 물음 {answered}/{applicable}"),
+        "newest": [item | {"value": item["value"] or "사업비 모름"} for item in newest],
+    }
+
+
+def _short(province: str) -> str:
+    """Return the two syllables by which people call a province."""
+    stem = _PROVINCE.sub("", province)
+    return stem[0] + stem[2] if len(stem) == len("충청북") else stem
+
+
+def _shade(count: int, most: int) -> int:
+    """Return which of four shades a count gets: 0 for none, 3 for the upper third."""
+    return -(-count * 3 // most) if count else 0

@@ -1,0 +1,183 @@
+"""What lists show of the projects: a row each, in the order of lists, and which project stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from generator.reading.dates import is_older_than_a_year
+from generator.records.card import Card
+from generator.records.choices import AdaptationKind, State
+from generator.records.library import Library
+from generator.records.municipalities import Municipality
+from generator.records.scalars import PartialDate
+
+# What has come to its end needs nobody to look again whether it still runs.
+_ENDED = frozenset({State.COMPLETED, State.STOPPED, State.DECLINED})
+
+Ids = tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """What a list shows of one project, as plain data; a list page is made again only when one of these changed."""
+
+    id: str
+    title: str
+    summary: str
+    year: int
+    place: str  # names as they were in that year
+    place_now: str  # today's names where they differ, else ""
+    state: str  # State, "" when unknown
+    state_date: str
+    unconfirmed: bool  # nobody has said for a year whether it still stands so
+    budget: int | None  # won
+    shares_budget: bool  # the sum holds money that is for other projects too
+    evidence: str  # Evidence, "" without outcomes
+    adopters: int  # records of other municipalities that took it over
+    answered: int  # of the `applicable` among the fifteen questions
+    applicable: int
+
+
+class Adoption(NamedTuple):
+    """One project made after another, as plain data; ``origin`` is "" where the other has no record here."""
+
+    kind: str  # AdaptationKind
+    adopter: str
+    adopter_title: str
+    adopter_place: str
+    origin: str
+    origin_title: str
+    origin_place: str
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The library as lists need it. ``rows`` by id, newest project first."""
+
+    library: Library
+    as_of: date
+    rows: Mapping[str, Row]
+
+    def in_order(self, ids: Iterable[str]) -> Ids:
+        """Return the ids newest first."""
+        return tuple(sorted(ids, key=self._rank.__getitem__))
+
+    @cached_property
+    def led(self) -> Mapping[str, Ids]:
+        """The projects a municipality answers for: today's code -> ids; a province has those of its municipalities."""
+        return self._by_place(self.library.by_municipality)
+
+    @cached_property
+    def tried(self) -> Mapping[str, Ids]:
+        """The projects that were tried in a municipality which does not answer for them, likewise."""
+        places = self._by_place(self.library.by_site_municipality)
+        led = {code: frozenset(ids) for code, ids in self.led.items()}
+        apart = {code: tuple(id_ for id_ in ids if id_ not in led.get(code, ())) for code, ids in places.items()}
+        return {code: ids for code, ids in apart.items() if ids}
+
+    @cached_property
+    def provinces(self) -> tuple[Municipality, ...]:
+        """The provinces of today, in the order of codes."""
+        return tuple(place for place in self.library.programme.municipalities.current() if place.is_province)
+
+    @cached_property
+    def places(self) -> tuple[Municipality, ...]:
+        """The municipalities that have a page: every province, and who leads or tried something."""
+        known = self.library.programme.municipalities.by_code
+        codes = {place.code for place in self.provinces} | self.led.keys() | self.tried.keys()
+        return tuple(known[code] for code in sorted(codes))
+
+    def page_code(self, code: str) -> str:
+        """Return the code of the page of a municipality of today: a province without districts has one page."""
+        place = self.library.programme.municipalities.by_code[code]
+        return place.province_code if place.kind == "single_tier" else code
+
+    def province_now(self, place: Municipality) -> Municipality:
+        """Return the province of a municipality of today."""
+        return self.library.programme.municipalities.by_code[place.province_code]
+
+    def taken(self, ids: Iterable[str]) -> list[Adoption]:
+        """Return what these projects were made after."""
+        return [
+            self._adoption(id_, origin.kind, origin.project or "", origin.title)
+            for id_ in ids
+            for origin in self.library.cards[id_].origins
+        ]
+
+    def given(self, ids: Iterable[str]) -> list[Adoption]:
+        """Return which projects were made after these."""
+        return [
+            self._adoption(adopter, origin.kind, id_, "")
+            for id_ in ids
+            for adopter in self.library.adopted_by.get(id_, ())
+            for origin in self.library.cards[adopter].origins
+            if origin.project == id_
+        ]
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        return {id_: rank for rank, id_ in enumerate(self.rows)}
+
+    def _by_place(self, ids_by_code: Mapping[str, Ids]) -> dict[str, Ids]:
+        known = self.library.programme.municipalities.by_code
+        gathered: dict[str, set[str]] = {}
+        for code, ids in ids_by_code.items():
+            for place in {self.page_code(code), known[code].province_code}:
+                gathered.setdefault(place, set()).update(ids)
+        return {code: self.in_order(ids) for code, ids in gathered.items()}
+
+    def _adoption(self, adopter: str, kind: str, origin: str, title: str) -> Adoption:
+        after = self.rows[adopter]
+        before = self.rows.get(origin)
+        return Adoption(
+            kind=kind,
+            adopter=after.id,
+            adopter_title=after.title,
+            adopter_place=after.place,
+            origin=before.id if before else "",
+            origin_title=before.title if before else title,
+            origin_place=before.place if before else "",
+        )
+
+
+def fill_shelf(library: Library, as_of: date) -> Shelf:
+    """Return the shelf of a library as it stands on the day ``as_of``."""
+    newest_first = sorted(library.cards.values(), key=lambda card: (-card.year, card.id))
+    return Shelf(library, as_of, {card.id: _make_row(card, library, as_of) for card in newest_first})
+
+
+def _make_row(card: Card, library: Library, as_of: date) -> Row:
+    known = library.programme.municipalities.by_code
+    place = ", ".join(known[code].full_name for code in card.municipalities)
+    place_now = ", ".join(known[code].full_name for code in library.codes_today(card.municipalities))
+    adopters = [
+        adopter
+        for adopter in library.adopted_by.get(card.id, ())
+        if any(origin[:2] == (card.id, AdaptationKind.ADOPTION) for origin in library.cards[adopter].origins)
+    ]
+    return Row(
+        id=card.id,
+        title=card.title,
+        summary=card.summary,
+        year=card.year,
+        place=place,
+        place_now="" if place_now == place else place_now,
+        state=card.state,
+        state_date=card.state_date,
+        unconfirmed=_is_unconfirmed(card, as_of),
+        budget=card.budget,
+        shares_budget=bool(card.shared_with),
+        evidence=card.evidence,
+        adopters=len(adopters),
+        answered=card.answered.bit_count(),
+        applicable=card.applicable.bit_count(),
+    )
+
+
+def _is_unconfirmed(card: Card, as_of: date) -> bool:
+    if not card.state or State(card.state) in _ENDED:
+        return False
+    return is_older_than_a_year(PartialDate(card.state_date), as_of.isoformat())

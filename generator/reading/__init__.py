@@ -1,0 +1,1 @@
+"""Reading: a record as ordered, typed blocks with Korean text, the same for pages and for documents."""

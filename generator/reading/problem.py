@@ -1,0 +1,54 @@
+"""How large the problem was, and for whom and where something was done about it; never a result of the project."""
+
+from __future__ import annotations
+
+from generator.reading.blocks import Block, Line, Run, Section
+from generator.reading.context import Context
+from generator.reading.dates import format_when
+from generator.reading.lines import join_value, make_table, municipality_line, plain, quiet_note, short
+from generator.reading.sources import Notes
+from generator.records.model import Beneficiary, Project, Site
+
+
+def read_problem(project: Project, context: Context, notes: Notes) -> Section | None:
+    """Return beneficiaries, background figures and sites; None where there are none."""
+    blocks: list[Block] = []
+    if project.beneficiaries:
+        rows = [_beneficiary(group, notes) for group in project.beneficiaries]
+        blocks.append(make_table("도우려 한 주민", ("누구", "인원", "덧붙임"), rows, numeric="인원"))
+    if project.background:
+        figures = [
+            (
+                (Run(item.metric, notes.cite(item.source)),),
+                plain(join_value(item.value, item.unit, item.bound)),
+                plain(format_when(item.date)),
+                plain(item.note or ""),
+            )
+            for item in project.background
+        ]
+        caption = "문제의 크기를 보여 주는 통계(사업의 성과가 아닙니다)"
+        blocks.append(make_table(caption, ("통계", "값", "기준 시점", "덧붙임"), figures, numeric="값"))
+    if project.sites:
+        sites = [_site(site, context, notes) for site in project.sites]
+        blocks.append(make_table("시행한 곳", ("지자체", "곳", "쓰임", "덧붙임"), sites))
+    if not blocks:
+        return None
+    return Section("problem", "누구를 위해, 어디에서", tuple(blocks), numbers=notes.take_used())
+
+
+def _beneficiary(group: Beneficiary, notes: Notes) -> tuple[Line, ...]:
+    count = "" if group.count is None else join_value(group.count, group.unit or "명", group.bound)
+    planned = " (계획)" if group.planned and count else ""
+    return (Run(group.who, notes.cite(group.source)),), plain(count + planned), plain(group.note or "")
+
+
+def _site(site: Site, context: Context, notes: Notes) -> tuple[Line, ...]:
+    where = municipality_line(context, site.municipality) if site.municipality else plain("지자체 모름", "missing")
+    role = short(site.role) if site.role else ""
+    planned = " (예정)" if site.planned and role != "예정" else ""
+    return (
+        (*where, Run("", notes.cite(site.source))),
+        plain(site.name or ""),
+        plain(role + planned),
+        quiet_note(site.note),
+    )
