@@ -1,0 +1,71 @@
+"""The command line: the group of commands and the boundary where errors become sentences."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import sys
+
+import click
+
+from generator.diagnostics import GeneratorError
+
+# Name -> what it is for. A command's module is imported only when it is used: starting takes half the time.
+COMMANDS = {
+    "build": "사이트를 만들어 site/에 내놓습니다.",
+    "check": "기록을 검사해 고칠 곳을 모두 알려 줍니다.",
+    "serve": "사이트를 보여 주고, 고치면 바로 다시 보여 줍니다.",
+}
+
+
+class _Commands(click.Group):
+    """Loads each command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"generator.commands.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("명령"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="bonbogi", message="본보기 %(version)s")
+def bonbogi() -> None:
+    """본보기: 지자체 디지털 사회혁신 안내서를 기록에서 사이트로 만듭니다."""
+
+
+def main() -> None:
+    """Run the command line; errors of the world end in one sentence, Ctrl-C in another.
+
+    Exits with 0, with 1 where records have to be mended, with 2 where the command could not do its work.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A Korean Windows console writes CP949, which lacks some of what findings show.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        bonbogi(standalone_mode=False)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _leave("멈췄습니다. 내놓은 사이트는 그대로입니다.", 130)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except GeneratorError as problem:
+        _leave(str(problem), 2)
+    except OSError as problem:
+        _leave(f"파일을 다룰 수 없습니다: {problem.filename or '알 수 없는 파일'}({problem.strerror or problem}).", 2)
+
+
+def _leave(sentence: str, code: int) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(code)

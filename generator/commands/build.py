@@ -1,0 +1,98 @@
+"""bonbogi build: records and pages become the site, which appears at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from generator.as_of import find_as_of
+from generator.build import STATE_FOLDER, STORE_FILE, Site, build_site, find_generation
+from generator.commands.check import choose_findings
+from generator.commands.workplace import (
+    find_root,
+    open_store,
+    progress_bar,
+    root_option,
+)
+from generator.diagnostics import format_text, summarise
+from generator.pages.frame import Shell, load_shell, shell_digest
+from generator.publish.fill import Report
+from generator.publish.swap import SwappedSite
+from generator.records.library import Library, load_library
+
+
+@click.command("build")
+@click.option("--strict", is_flag=True, help="주의가 하나라도 있으면 내놓지 않습니다.")
+@click.option("--skip-invalid", is_flag=True, help="오류가 있는 기록을 빼고 내놓고, 뺀 것을 알려 줍니다.")
+@click.option("--workers", type=click.IntRange(min=1), help="함께 일할 프로세스 수. 적지 않으면 코어 수.")
+@root_option
+def command(strict: bool, skip_invalid: bool, workers: int | None, root: Path | None) -> None:
+    """사이트를 만들어 site/에 내놓습니다. 바뀐 것만 다시 만듭니다.
+
+    \b
+    예: bonbogi build
+        bonbogi build --skip-invalid
+    """
+    sys.exit(execute(find_root(root), strict=strict, skip_invalid=skip_invalid, workers=workers or os.cpu_count() or 1))
+
+
+def execute(root: Path, *, strict: bool, skip_invalid: bool, workers: int) -> int:
+    """Build and publish; return 0, or 1 where findings keep the site from being published."""
+    shell = current_shell(root, strict=strict)
+    made_by, as_of = find_generation(), find_as_of(root)
+    with open_store(root) as store:
+        with progress_bar("기록을 읽는 중") as progress:
+            library = load_library(root, store, made_by, leave_out_broken=skip_invalid, progress=progress)
+        if not report_findings(library, root, strict=strict, skip_invalid=skip_invalid):
+            return 1
+        with progress_bar("쪽을 만드는 중") as progress:
+            destination = SwappedSite(root / "site", root / STATE_FOLDER)
+            site = Site(library, shell, as_of, made_by, root / STATE_FOLDER / STORE_FILE)
+            report = build_site(site, destination, workers=workers, progress=progress)
+    click.echo(describe_report(report, root))
+    return 0
+
+
+def current_shell(root: Path, *, strict: bool, serve: bool = False) -> Shell:
+    """Return the shell of the repository; MkDocs is imported and run only when it has changed."""
+    config_file, folder = root / "mkdocs.yml", root / STATE_FOLDER / "shell"
+    shell = load_shell(folder, shell_digest(config_file, serve=serve))
+    if shell is None:
+        from generator.plugin import make_shell
+
+        shell = make_shell(config_file, folder, strict=strict, serve=serve)
+    return shell
+
+
+def report_findings(library: Library, root: Path, *, strict: bool, skip_invalid: bool) -> bool:
+    """Print what keeps records from being published; tell whether the rest may be."""
+    findings = choose_findings(library.findings, [], find_as_of(root))
+    errors = [finding for finding in findings if finding.severity == "error"]
+    blocking = [finding for finding in findings if strict and finding.severity == "warning"]
+    if not skip_invalid:
+        blocking += errors
+    shown = sorted(set(errors + blocking), key=findings.index)
+    if shown:
+        click.echo(format_text(shown, root), err=True)
+        click.echo(summarise(findings, len(library.folders)), err=True)
+    if blocking:
+        click.echo(
+            "사이트를 내놓지 않았습니다. 위의 곳을 고치거나, 오류가 있는 기록을 빼려면 --skip-invalid를 붙여 주세요.",
+            err=True,
+        )
+        return False
+    if library.broken:
+        names = ", ".join(sorted(library.broken))
+        click.echo(f"뺀 기록 {len(library.broken)}건: {names}", err=True)
+    return True
+
+
+def describe_report(report: Report, root: Path) -> str:
+    """Return one line about what was made, and where to open the site."""
+    index = root / "site" / "index.html"
+    if not report.changed and not report.removed:
+        return f"바뀐 것이 없습니다. {index}"
+    return f"{report.made}개를 만들고 {report.kept}개를 그대로 두고 {len(report.removed)}개를 지웠습니다. {index}"

@@ -1,0 +1,70 @@
+"""bonbogi check: every finding about the records, at once."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.as_of import find_as_of
+from generator.build import find_generation
+from generator.commands.workplace import find_root, open_store, progress_bar, root_option
+from generator.diagnostics import FORMATTERS, Finding, GeneratorError, summarise
+from generator.records.library import load_library
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(list(FORMATTERS)), default="text", help="결과를 적는 꼴.")
+@click.option("--strict", is_flag=True, help="주의가 있어도 실패로 칩니다.")
+@root_option
+def command(paths: tuple[Path, ...], form: str, strict: bool, root: Path | None) -> None:
+    """기록을 모두 검사해 고칠 곳을 한꺼번에 알려 줍니다.
+
+    PATHS를 적으면 그 폴더나 파일의 결과만 보여 줍니다.
+
+    \b
+    예: bonbogi check
+        bonbogi check projects/jejusi-parking-qr --strict
+        bonbogi check --format github
+    """
+    sys.exit(execute(find_root(root), paths, form, strict=strict))
+
+
+def execute(root: Path, paths: Sequence[Path], form: str, *, strict: bool) -> int:
+    """Print the findings; return 0 without errors (with ``strict`` also without warnings), else 1."""
+    wanted = [relative_path(path, root) for path in paths]
+    with open_store(root) as store, progress_bar("기록을 읽는 중") as progress:
+        library = load_library(root, store, find_generation(), progress=progress)
+    findings = choose_findings(library.findings, wanted, find_as_of(root))
+    click.echo(FORMATTERS[form](findings, root), nl=False)
+    if form == "text":
+        if findings:
+            click.echo()
+        click.echo(summarise(findings, len(library.folders)))
+    severities = {finding.severity for finding in findings}
+    return 1 if "error" in severities or (strict and "warning" in severities) else 0
+
+
+def choose_findings(findings: Sequence[Finding], wanted: Sequence[str], day: date) -> list[Finding]:
+    """Return the findings that hold on ``day`` and lie at or below the wanted paths (all where none is wanted)."""
+    return [
+        finding
+        for finding in findings
+        if finding.holds_on(day)
+        and (not wanted or any(path in (".", finding.file) or finding.file.startswith(f"{path}/") for path in wanted))
+    ]
+
+
+def relative_path(path: Path, root: Path) -> str:
+    """Return ``path`` relative to the repository with "/", "." for itself; GeneratorError where it is not there."""
+    full = path.resolve()
+    if not full.is_relative_to(root):
+        raise GeneratorError(f"이 저장소({root}) 안에 있지 않습니다: {path}")
+    if not full.exists():
+        raise GeneratorError(f"그런 파일이나 폴더가 없습니다: {path}")
+    return unicodedata.normalize("NFC", full.relative_to(root).as_posix())

@@ -1,0 +1,242 @@
+"""bonbogi serve: the site in a browser, which shows an edit as soon as the file is saved."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import click
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from generator.as_of import find_as_of
+from generator.build import STATE_FOLDER, STORE_FILE, Site, build_site, find_generation
+from generator.commands.build import current_shell
+from generator.commands.check import choose_findings
+from generator.commands.workplace import find_root, open_store, root_option
+from generator.diagnostics import Finding, GeneratorError, format_text, summarise
+from generator.publish.swap import SwappedSite
+from generator.records.library import load_library
+from generator.resources import package_folder, templates_folder
+
+EVENTS = "/_bonbogi/events"
+# Editors save in several steps (a temporary file, a rename): wait until it has been still for so long.
+QUIET_SECONDS = 0.08
+POLL_SECONDS = 25
+
+# Added to pages as they are served, never to files. Shows errors as text and loads the page again after a build.
+_RELOAD_SCRIPT = """<script>
+(function () {
+  "use strict";
+  var version = null;
+  function show(text) {
+    var bar = document.getElementById("bonbogi-errors");
+    if (!bar) {
+      bar = document.createElement("pre");
+      bar.id = "bonbogi-errors";
+      bar.setAttribute("role", "alert");
+      bar.style.cssText = "position:fixed;inset:auto 0 0 0;max-height:50vh;overflow:auto;margin:0;padding:12px 16px;" +
+        "background:#390d05;color:#fff;font:14px/1.5 monospace;white-space:pre-wrap;z-index:99";
+      document.body.appendChild(bar);
+    }
+    bar.hidden = !text;
+    bar.textContent = text;
+  }
+  function listen() {
+    var request = new XMLHttpRequest();
+    request.open("GET", "/_bonbogi/events" + (version === null ? "" : "?seen=" + version));
+    request.onload = function () {
+      var answer = JSON.parse(request.responseText);
+      if (version !== null && answer.version !== version && answer.fresh) { location.reload(); return; }
+      version = answer.version;
+      show(answer.errors);
+      listen();
+    };
+    request.onerror = function () { setTimeout(listen, 1000); };
+    request.send();
+  }
+  listen();
+})();
+</script>
+"""
+
+# A record with an error is left out; its page waits here until the error is gone.
+_MISSING_PAGE = f"""<!doctype html>
+<html lang="ko"><head><meta charset="utf-8"><title>없는 쪽</title></head>
+<body><h1>이 주소에는 쪽이 없습니다</h1><p>기록에 오류가 있으면 그 쪽은 빠집니다. 고치면 다시 보입니다.</p>
+<p><a href="/">처음으로</a></p>{_RELOAD_SCRIPT}</body></html>
+"""
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="포트. 0이면 빈 포트.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="듣는 주소. 이 컴퓨터에서만 보이는 것이 기본.")
+@root_option
+def command(port: int, host: str, root: Path | None) -> None:
+    """사이트를 보여 주고, 기록이나 글을 고치면 브라우저가 바로 다시 보여 줍니다. Ctrl-C로 멈춥니다.
+
+    \b
+    예: bonbogi serve --port 8000
+    """
+    execute(find_root(root), host, port)
+
+
+def execute(root: Path, host: str, port: int) -> None:
+    """Serve until Ctrl-C."""
+    board = _Board()
+    builder = _Builder(root, board)
+    builder.build()
+    try:
+        server = _Server((host, port), builder.folder, board)
+    except OSError as problem:
+        raise GeneratorError(
+            f"{host}:{port}에서 들을 수 없습니다({problem.strerror}). --port로 다른 포트를 주세요."
+        ) from None
+    observer = Observer()
+    for folder in builder.watched():
+        observer.schedule(builder, str(folder), recursive=folder != root)
+    observer.start()
+    threading.Thread(target=builder.work, daemon=True).start()
+    click.echo(f"http://{host}:{server.server_address[1]}/ 에서 보입니다. 멈추려면 Ctrl-C를 누르세요.")
+    try:
+        server.serve_forever()
+    finally:
+        observer.stop()
+        server.server_close()
+
+
+class _Board:
+    """What the browser is told: the number of the newest build and the errors that stand."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self.version = 0
+        self.fresh = False
+        self.errors = ""
+
+    def put(self, errors: str, *, fresh: bool) -> None:
+        with self._changed:
+            self.version += 1
+            self.fresh = fresh
+            self.errors = errors
+            self._changed.notify_all()
+
+    def wait(self, seen: int | None) -> dict[str, Any]:
+        """Return the state as soon as it is not ``seen`` any more, or after a while."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.version != seen, timeout=POLL_SECONDS)
+            return {"version": self.version, "fresh": self.fresh, "errors": self.errors}
+
+
+class _Builder(FileSystemEventHandler):
+    """Builds again when a file that the site is made from has changed."""
+
+    def __init__(self, root: Path, board: _Board) -> None:
+        self.root = root
+        self.board = board
+        self.folder = root / STATE_FOLDER / "serve" / "site"
+        self._stirred = threading.Event()
+
+    def watched(self) -> list[Path]:
+        """Return the folders to watch; the repository itself for mkdocs.yml, without what is below."""
+        folders = [self.root, self.root / "content", self.root / "projects", templates_folder()]
+        return [folder for folder in dict.fromkeys([*folders, package_folder() / "assets"]) if folder.is_dir()]
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in ("opened", "closed_no_write") or (event.is_directory and event.event_type == "modified"):
+            return
+        path = Path(str(event.src_path))
+        if path.parent != self.root or path.name == "mkdocs.yml":
+            self._stirred.set()
+
+    def work(self) -> None:
+        """Build after every change, for as long as the program runs."""
+        while True:
+            self._stirred.wait()
+            while self._stirred.is_set():
+                self._stirred.clear()
+                time.sleep(QUIET_SECONDS)
+            self._try(self.build)
+
+    def _try(self, build: Callable[[], None]) -> None:
+        try:
+            build()
+        except GeneratorError as problem:
+            click.echo(str(problem), err=True)
+            self.board.put(str(problem), fresh=False)
+
+    def build(self) -> None:
+        """Bring the served folder to what the files say now; broken records are left out and told."""
+        began = time.perf_counter()
+        shell = current_shell(self.root, strict=False, serve=True)
+        made_by, as_of = find_generation(), find_as_of(self.root)
+        with open_store(self.root) as store:
+            library = load_library(self.root, store, made_by, leave_out_broken=True)
+            destination = SwappedSite(self.folder, self.folder.parent)
+            report = build_site(
+                Site(library, shell, as_of, made_by, self.root / STATE_FOLDER / STORE_FILE), destination, workers=1
+            )
+        findings = choose_findings(library.findings, [], as_of)
+        errors = [finding for finding in findings if finding.severity == "error"]
+        self._tell(errors, findings)
+        if report.changed or report.removed:
+            click.echo(f"{report.made}개를 만들었습니다({time.perf_counter() - began:.2f}초).")
+        self.board.put(format_text(errors, self.root), fresh=bool(report.changed or report.removed))
+
+    def _tell(self, errors: list[Finding], findings: list[Finding]) -> None:
+        if errors:
+            click.echo(format_text(errors, self.root), err=True)
+            click.echo(summarise(findings, len({finding.file for finding in findings})), err=True)
+
+
+class _Server(ThreadingHTTPServer):
+    """Serves a folder and the events."""
+
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], folder: Path, board: _Board) -> None:
+        self.folder = folder
+        self.board = board
+        super().__init__(address, _Handler)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    server: _Server
+
+    def __init__(self, request: Any, client_address: Any, server: _Server) -> None:
+        super().__init__(request, client_address, server, directory=str(server.folder))
+
+    def do_GET(self) -> None:
+        url = urlsplit(self.path)
+        if url.path == EVENTS:
+            seen = parse_qs(url.query).get("seen", [""])[0]
+            answer = self.server.board.wait(int(seen) if seen.isdigit() else None)
+            self._send(json.dumps(answer).encode(), "application/json")
+            return
+        path = Path(self.translate_path(self.path))
+        if path.is_dir():
+            path /= "index.html"
+        if path.suffix == ".html" and path.is_file():
+            page = path.read_text(encoding="utf-8")
+            self._send(page.replace("</body>", _RELOAD_SCRIPT + "</body>").encode(), "text/html; charset=utf-8")
+        elif path.is_file():
+            super().do_GET()
+        else:
+            self._send(_MISSING_PAGE.encode(), "text/html; charset=utf-8", status=404)
+
+    def _send(self, body: bytes, kind: str, status: int = 200) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing about requests: the terminal is for findings."""

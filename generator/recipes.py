@@ -1,0 +1,159 @@
+"""How each kind of artifact is made: pure functions of its inputs, by name, and what their references mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.pages.frame import Frame, Shell
+from generator.pages.guidebook import guidebook_page
+from generator.pages.lists import render_slot
+from generator.pages.record_pages import VALUES_BY_KIND
+from generator.pages.sitemap import make_sitemap
+from generator.publish.artifact import Recipes, Ref, Resolve
+from generator.publish.store import Store
+from generator.reading.context import CallName, Context, File, PlaceName, Relative
+from generator.records.model import Project
+from generator.records.municipalities import Municipalities
+from generator.records.pictures import measure_picture
+from generator.records.programme_files import MUNICIPALITIES_FILE
+from generator.records.reader import decode
+from generator.records.record import read_part
+
+Inputs = Mapping[str, Any]
+
+
+@dataclass
+class Resolver:
+    """Finds what references stand for; goes to worker processes as paths and opens what it needs there."""
+
+    root: Path
+    store_path: Path
+    shell: Shell
+
+    def __call__(self, ref: Ref) -> Any:
+        """Return the frame, page, record, story, picture or table that ``ref`` names."""
+        match ref.kind:
+            case "frame":
+                return self.shell.frames[ref.place]
+            case "page":
+                return self.shell.pages[ref.place]
+            case "facts":
+                return self._read_project(ref)
+            case "story":
+                return decode((self.root / ref.place).read_bytes(), ref.place)[0]
+            case "picture":
+                return measure_picture(self.root / ref.place)
+            case "municipalities":
+                return self._municipalities
+        raise ValueError(ref.kind)
+
+    def _read_project(self, ref: Ref) -> Project:
+        facts = self._store.get("facts", ref.digest)
+        if facts is not None:
+            return Project.model_validate_json(facts)
+        # The cache may lose a row; the record itself says the same.
+        project, _, _ = read_part((self.root / ref.place).read_bytes(), ref.place, Project)
+        assert project is not None
+        return project
+
+    @cached_property
+    def _store(self) -> Store:
+        return Store(self.store_path)
+
+    @cached_property
+    def _municipalities(self) -> Municipalities:
+        return Municipalities.read((self.root / MUNICIPALITIES_FILE).read_text(encoding="utf-8-sig"))
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "_store" in self.__dict__:
+            self._store.close()
+            del self.__dict__["_store"]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what another process has to open for itself."""
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
+
+
+def _make_guidebook(inputs: Inputs, resolve: Resolve) -> bytes:
+    project: Project = resolve(inputs["facts"])
+    municipalities: Municipalities = resolve(inputs["municipalities"])
+    context = Context(
+        id=inputs["id"],
+        as_of=inputs["as_of"],
+        call=CallName(*inputs["call"]) if inputs["call"] else None,
+        track=inputs["track"],
+        field=inputs["field"],
+        task=inputs["task"],
+        places=_name_places(project, municipalities),
+        topics=inputs["topics"],
+        technologies=inputs["technologies"],
+        workshops=inputs["workshops"],
+        relatives={row[0]: _read_relative(row, resolve) for row in inputs["relatives"]},
+        adopters={id_: tuple(ids) for id_, ids in inputs["adopters"].items()},
+        children=tuple(inputs["children"]),
+        guidebook=resolve(inputs["story"]) if inputs["story"] else "",
+        files={row[0]: _read_file(row, resolve) for row in inputs["files"]},
+    )
+    url = inputs["edit_url"]
+    edit = Markup('<a href="{}">이 안내서 고치기</a>').format(url) if url else ""
+    return _pour(resolve(inputs["frame"]), guidebook_page(project, context) | {"edit": edit})
+
+
+def _name_places(project: Project, municipalities: Municipalities) -> dict[str, PlaceName]:
+    """Return the names of the municipalities that the record writes, by the text that it writes."""
+    places = {}
+    written = [*project.municipalities, *(site.municipality for site in project.sites if site.municipality)]
+    for text in written:
+        code = municipalities.resolve(text, project.year).code
+        if code is not None:
+            then = municipalities.by_code[code]
+            today = municipalities.today(code)
+            now = tuple((place.code, place.full_name) for place in today) if today != (then,) else ()
+            places[text] = PlaceName(code, then.full_name, now)
+    return places
+
+
+def _read_relative(row: list[Any], resolve: Resolve) -> Relative:
+    id_, title, year, place, facts = row
+    if facts is None:
+        return Relative(id_, title, year, place)
+    project: Project = resolve(facts)
+    return Relative(id_, title, year, place, project.status, project.adapted_from)
+
+
+def _read_file(row: list[Any], resolve: Resolve) -> File:
+    _, size, digest, picture = row
+    width, height = resolve(picture) or (None, None)
+    return File(size, digest, width, height)
+
+
+def _make_record_page(inputs: Inputs, resolve: Resolve) -> bytes:
+    values = VALUES_BY_KIND[inputs["kind"]](inputs["shown"])
+    return _pour(resolve(inputs["frame"]), values | {"edit": ""})
+
+
+def _make_content_page(inputs: Inputs, resolve: Resolve) -> bytes:
+    return _pour(resolve(inputs["page"]), {name: render_slot(name, shown) for name, shown in inputs["slots"].items()})
+
+
+def _make_sitemap(inputs: Inputs, resolve: Resolve) -> bytes:
+    return make_sitemap(inputs["paths"], inputs["site_url"])
+
+
+def _pour(frame: Frame, values: Mapping[str, str]) -> bytes:
+    return frame.pour(values).encode()
+
+
+RECIPES: Recipes = {
+    "guidebook": _make_guidebook,
+    "record_page": _make_record_page,
+    "content_page": _make_content_page,
+    "sitemap": _make_sitemap,
+}
