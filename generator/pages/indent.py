@@ -16,7 +16,7 @@ def indent_lists(text: str) -> str:
     lines: list[str] = []
     open_items: list[int] = []  # the indents, as written, of the items that the line can belong to
     fence = ""
-    after_blank = False
+    after_blank = in_paragraph = False
     for line in text.expandtabs(_TAB).split("\n"):
         marker = _FENCE.match(line)
         if fence:
@@ -24,22 +24,25 @@ def indent_lists(text: str) -> str:
                 fence = ""
             lines.append(line)
             continue
-        if marker:
-            fence = marker[1]
+        fence = marker[1] if marker else ""
         if not line.strip():
-            after_blank = True
+            after_blank, in_paragraph = True, False
             lines.append(line)
             continue
         indent = len(line) - len(line.lstrip(" "))
         item = None if marker else _ITEM.match(line)
         if item and (open_items or indent < _TAB):
+            if in_paragraph:  # an item right below a paragraph of the item before it
+                lines.append("")
             lines.append(_place_item(line, indent, open_items))
         elif indent and open_items:
+            in_paragraph = in_paragraph or after_blank
             lines.append(_place_text(line, indent, open_items))
         else:
             if after_blank:
                 open_items = []
             lines.append(line)
+        in_paragraph = in_paragraph and item is None
         after_blank = False
     return "\n".join(lines)
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
 from functools import cache
-from urllib.parse import quote
 from xml.etree import ElementTree
 
 import nh3
@@ -133,11 +132,6 @@ def draw_notes(notes: Iterable[tuple[int, str]]) -> Markup:
             for number, anchor in notes
         )
     )
-
-
-def quote_path(path: str) -> str:
-    """Return a path as it stands in an address."""
-    return quote(path, safe="/~")
 
 
 def _render_words(text: str) -> Markup:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from generator.pages.frame import FOLDER_BY_KIND
-from generator.pages.markdown import Links, draw_notes, quote_path, render_markdown
+from generator.pages.markdown import Links, draw_notes, render_markdown
 from generator.pages.plots import draw_bar, draw_key, draw_plot
 from generator.pages.signs import draw_sign
 from generator.reading.blocks import Line, Prose, Sign, SourceEntry, Story, Table, Target
@@ -16,6 +17,7 @@ from generator.reading.blocks import Line, Prose, Sign, SourceEntry, Story, Tabl
 _TONES = {
     "strong": ("<strong>", "</strong>"),
     "quiet": ('<span class="bb-cap">', "</span>"),
+    "unbroken": ('<span class="bb-num">', "</span>"),
     "missing": ('<span class="bb-none">', "</span>"),
 }
 # What may not stand in a paragraph needs the room of free text.
@@ -127,7 +129,7 @@ class Pen:
 
 def file_address(page_id: str, path: str) -> str:
     """Return the address of a kept file (files/…) from its guidebook's page."""
-    return quote_path(f"{page_id}/{path.removeprefix('files/')}")
+    return quote(f"{page_id}/{path.removeprefix('files/')}", safe="/~")
 
 
 def _rel(target: Target) -> str:

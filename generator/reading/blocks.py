@@ -2,7 +2,7 @@
 
 A ``Line`` is a piece of running text: runs, each with the numbers of the sources that carry it, and signs. Free text
 that people wrote stays Markdown, in ``Prose`` and ``Story``. Whoever writes a page or a document decides what a block
-looks like.
+looks like. Longer than other modules because it is a table of types.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Shape = Literal[
     "decision", "dead-end", "obstacle", "product",  # what a step brought
     "must", "unknown", "do", "avoid", "caution", "full", "empty",
 ]  # fmt: skip
-Tone = Literal["", "strong", "quiet", "missing"]
+Tone = Literal["", "strong", "quiet", "missing", "unbroken"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ from generator.records.derive import (
 from generator.records.model import Outcome, Project, StatusEntry
 
 _FIGURES = 4
+_MONTH = len("2021-05")
 # What a copier wants to see first: what changed, before how much was made.
 _KIND_ORDER = (OutcomeKind.EFFECT, OutcomeKind.COST, OutcomeKind.SATISFACTION, OutcomeKind.USE, OutcomeKind.OUTPUT)
 _EVIDENCE_ORDER = (Evidence.MEASURED, Evidence.REPORTED, Evidence.ESTIMATED)
@@ -165,7 +166,7 @@ def _time(project: Project, notes: Notes) -> Figure:
         began = "뽑힌 때" if step and step.stage else "시작"
         sources += step.source if step else ()
     until = short(pilot.stage).split(" ")[0] if pilot.stage else "이용"
-    note = Run(f"{first_day(project)} → {start_of(pilot.date)}", notes.cite(sources))
+    note = Run(f"{first_day(project)[:_MONTH]} → {str(start_of(pilot.date))[:_MONTH]}", notes.cite(sources))
     return Figure(f"{began}부터 {until} 운영까지", value, unit, note=(note,))
 
 

@@ -119,7 +119,9 @@ def _people(project: Project, notes: Notes) -> tuple[Block, ...]:
         by_place.setdefault(f"{short(member.role)} · {short(member.kind)}", []).append(_member(member, notes))
     if by_place:
         # Sources of the whole team stand once, where its rows end.
-        by_place[list(by_place)[-1]][-1] += (Run("", notes.cite_key("team")),)
+        known = notes.cite(project.team[-1].source)
+        rest = tuple(number for number in notes.cite_key("team") if number not in known)
+        by_place[list(by_place)[-1]][-1] += (Run("", rest),)
     rows += [Term(place, tuple(lines)) for place, lines in by_place.items()]
     if project.team_size is not None:
         rows.append(Term("해결단 전체", ((Run(f"{project.team_size:,}명", notes.cite_key("team_size")),),)))
@@ -147,7 +149,7 @@ def _participation(row: Participation, notes: Notes) -> tuple[Line, ...]:
     return (
         (Run(short(row.method), notes.cite(row.source)),),
         plain(row.what or ""),
-        plain(format_when(row.date)),
+        plain(format_when(row.date), "unbroken"),
         plain("" if row.times is None else f"{row.times:,}번"),
         plain("" if row.people is None else join_value(row.people, "명", row.bound)),
         plain(row.recruited or ""),

@@ -21,7 +21,7 @@ def read_problem(project: Project, context: Context, notes: Notes) -> Section | 
             (
                 (Run(item.metric, notes.cite(item.source)),),
                 plain(join_value(item.value, item.unit, item.bound)),
-                plain(format_when(item.date)),
+                plain(format_when(item.date), "unbroken"),
                 plain(item.note or ""),
             )
             for item in project.background

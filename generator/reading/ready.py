@@ -58,7 +58,7 @@ def _procedure(procedure: Procedure, notes: Notes) -> tuple[Line, ...]:
     return (
         (Run(short(procedure.kind), notes.cite(procedure.source)),),
         plain(procedure.what or ""),
-        plain(format_when(procedure.date)),
+        plain(format_when(procedure.date), "unbroken"),
         plain("" if procedure.days is None else f"{procedure.days:,}일"),
         plain(procedure.result or ""),
         plain(procedure.note or ""),

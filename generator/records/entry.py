@@ -42,8 +42,7 @@ def read_entry(folder: Folder, programme: Programme) -> Entry:
         return Entry(None, tuple(findings))
     record = Record(folder.id, file, project, tree, guidebook, folder.kept_files())
     findings += check_record(record, programme)
-    facts = project.model_dump_json(exclude_defaults=True).encode()
-    return Entry(make_card(record, folder.digest, programme), tuple(findings), facts)
+    return Entry(make_card(record, folder.digest, programme), tuple(findings), encode_facts(project))
 
 
 def read_project(folder: Folder) -> Project:
@@ -133,6 +132,11 @@ def _places_of_mentions(record: Record) -> dict[str, reader.Place]:
     for found in _MENTION.finditer(record.guidebook):
         places.setdefault(f"guidebook.mentions.{found[1]}", place_in_text(record.guidebook, found.start()))
     return places
+
+
+def encode_facts(project: Project) -> bytes:
+    """Return the facts as JSON, without what is as it would be anyway."""
+    return project.model_dump_json(exclude_defaults=True).encode()
 
 
 def encode_entry(entry: Entry) -> bytes:

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from generator.diagnostics import Finding, sort_findings
 from generator.records.card import Card
-from generator.records.entry import Entry, decode_entry, encode_entry, read_entry, read_project
+from generator.records.entry import Entry, decode_entry, encode_entry, encode_facts, read_entry, read_project
 from generator.records.folders import PROJECT_FILE, Digests, Folder, scan_projects
 from generator.records.model import Project
 from generator.records.programme import Programme
@@ -51,18 +51,15 @@ class Library:
         """Return the records' facts as JSON by id, as the cache keeps them."""
         keys = {self.facts_keys[id_]: id_ for id_ in ids}
         kept = self._cache.get_many("facts", keys)
-        return {id_: kept[key] if key in kept else self._facts_again(id_) for key, id_ in keys.items()}
+        # A cache may lose what it keeps; the record itself says the same.
+        return {
+            id_: kept[key] if key in kept else encode_facts(read_project(self.folders[id_]))
+            for key, id_ in keys.items()
+        }
 
     def project(self, id_: str) -> Project:
         """Return the whole record."""
-        facts = self.facts([id_]).get(id_)
-        return Project.model_validate_json(facts) if facts else read_project(self.folders[id_])
-
-    def _facts_again(self, id_: str) -> bytes:
-        # A cache may lose what it keeps, also after the records were read.
-        facts = read_entry(self.folders[id_], self.programme).facts
-        assert facts is not None  # or there would be no card
-        return facts
+        return Project.model_validate_json(self.facts([id_])[id_])
 
     @cached_property
     def broken(self) -> frozenset[str]:

@@ -85,6 +85,8 @@ class Municipalities:
         Raises KeyError, ValueError or csv.Error where it is not such a text.
         """
         by_code = {row["code"]: _read_row(row) for row in csv.DictReader(io.StringIO(text))}
+        if not by_code:
+            raise ValueError("empty")
         for place in by_code.values():
             for other in (*place.predecessors, *place.successors, *filter(None, [place.parent])):
                 if other not in by_code:
@@ -109,7 +111,9 @@ class Municipalities:
             return Resolution(meant[0], written_as="" if valid else written)
         if meant:
             return Resolution(None, meant)
-        close = difflib.get_close_matches(written, self._codes_by_name, n=3, cutoff=0.6)
+        # 당진 or 당진군 for 당진시: what differs in the last syllable only is nearer than what looks alike.
+        close = [name for name in self._codes_by_name if name[:-1] in (written, written[:-1])]
+        close += difflib.get_close_matches(written, self._codes_by_name, n=3, cutoff=0.6)
         nearest = [code for name in close for code in self._codes_by_name[name] if self.by_code[code].valid_to is None]
         return Resolution(None, tuple(dict.fromkeys(nearest))[:3])
 
