@@ -22,7 +22,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format bench lock clean
+.PHONY: help site serve check test lint format generate bench lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +54,9 @@ format: .venv/dev-ready node_modules/ready ## put source files into the common f
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	@if [ -f node_modules/ready ]; then $(ESLINT) --fix && $(STYLELINT) --fix; fi
+
+generate: .venv/dev-ready ## write the blank records anew from the model
+	$(BIN)/python -m generator.records.blank
 
 bench: .venv/dev-ready ## measure builds against plain MkDocs
 	$(BIN)/python bench/compare.py

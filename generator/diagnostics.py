@@ -96,6 +96,8 @@ def _make_visible(text: str) -> str:
 
 
 def _cells(character: str) -> int:
+    if character.isascii():
+        return 1
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

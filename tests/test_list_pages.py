@@ -30,6 +30,7 @@ CONTENT_PAGE_BY_SLOT = {
     "topics-list": "topics.html",
     "municipalities-list": "municipalities.html",
     "workshops-list": "workshops.html",
+    "keys-list": "keys.html",
     "rules-list": "rules.html",
     "as-of": "index.html",
 }
@@ -440,7 +441,15 @@ def test_a_changed_summary_changes_only_the_lists_that_show_it(shelf: Shelf, tmp
 def test_every_link_leads_somewhere(real_shelf: Shelf) -> None:
     pages = dict(all_html(real_shelf))
     anchors = {path: set(re.findall(r' id="([^"]+)"', html)) for path, html in pages.items()}
-    written = {"find.html", "calls.html", "topics.html", "municipalities.html", "workshops.html", "rules.html"}
+    written = {
+        "find.html",
+        "calls.html",
+        "topics.html",
+        "municipalities.html",
+        "workshops.html",
+        "keys.html",
+        "rules.html",
+    }
     known = pages.keys() | written | {"contribute.html", "copy.html", "about.html", "index.html"}
     known |= {page.path for page in page_paths(real_shelf)}
     lost = []

@@ -9,19 +9,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.config.base import LegacyConfig
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as MkDocsPage
 from playwright.sync_api import Page
 
 from generator.diagnostics import GeneratorError
 from generator.pages.frame import FOLDER_BY_KIND, RECORD_SLOTS, Shell, load_shell, mark_slot, shell_digest
-from generator.plugin import BonbogiPlugin, make_shell, place_record_page
+from generator.plugin import make_shell
+from tests.rendering import render_with_mkdocs
 
 CONFIG = Path(__file__).parent.parent / "mkdocs.yml"
 
@@ -42,29 +35,6 @@ HOSTILE = "".join(
         '<p id="__config">{{ config }} {% raw %} \\1 \\g<0> "\'</p>',
     ]
 )
-
-
-class RecordPages(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
-    """Renders record pages through MkDocs itself, values and all."""
-
-    def __init__(self, values: dict[str, dict[str, str]]) -> None:
-        self.values = {f"{FOLDER_BY_KIND[kind]}/sample.md": (kind, slots) for kind, slots in values.items()}
-
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for uri in self.values:
-            files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-        return files
-
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        for uri, (kind, _) in self.values.items():
-            place_record_page(kind, uri, files)
-        return nav
-
-    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        if page.file.src_uri in self.values:
-            kind, slots = self.values[page.file.src_uri]
-            page.meta["bonbogi"] = {"kind": kind} | slots
-        return html
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +98,7 @@ def test_content_pages_have_the_slots_of_their_lists(shell: Shell) -> None:
         "municipalities.html": {"municipalities-list"},
         "calls.html": {"calls-list"},
         "workshops.html": {"workshops-list"},
+        "keys.html": {"keys-list"},
         "rules.html": {"rules-list"},
         "copy.html": set(),
         "contribute.html": set(),
@@ -144,12 +115,8 @@ def test_records_poured_are_byte_for_byte_what_mkdocs_renders(shell: Shell, tmp_
         "topic": {slot: f"{slot}{HOSTILE}" for slot in slots},
         "rule": {slot: mark_slot(slot) * 2 + "\r\n 끝 \n" for slot in slots},
     }
-    config = load_config(str(CONFIG), site_dir=str(tmp_path))
-    plugin = config.plugins["bonbogi"]
-    assert isinstance(plugin, BonbogiPlugin)
-    plugin.publishing = False
-    config.plugins["records"] = RecordPages(values)
-    build(config)
+    samples = {f"{FOLDER_BY_KIND[kind]}/sample.html": (kind, slots) for kind, slots in values.items()}
+    render_with_mkdocs(CONFIG, tmp_path, samples)
     for kind, poured in values.items():
         rendered = (tmp_path / FOLDER_BY_KIND[kind] / "sample.html").read_bytes()
         assert rendered == shell.frames[kind].pour(poured).encode(), kind

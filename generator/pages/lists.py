@@ -16,6 +16,7 @@ from generator.pages.home import (
     show_ways,
     way_inputs,
 )
+from generator.pages.keys import keys_inputs, show_keys
 from generator.pages.listing import Inputs, Shown, link
 from generator.pages.programme_pages import call_name, field_key
 from generator.pages.shelf import Shelf
@@ -196,6 +197,7 @@ _SLOTS: Mapping[str, _Slot] = {
     "topics-list": _Slot(_take_topics, _show_topics),
     "municipalities-list": _Slot(_take_municipalities, _show_municipalities),
     "workshops-list": _Slot(_take_workshops, dict),
+    "keys-list": _Slot(lambda _: keys_inputs(), show_keys),
     "rules-list": _Slot(_take_rules, _show_rules),
     "home-numbers": _Slot(number_inputs, show_numbers),
     "home-ways": _Slot(way_inputs, show_ways),

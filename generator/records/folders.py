@@ -91,7 +91,8 @@ def scan_projects(root: Path, digests: Digests) -> tuple[list[Folder], list[Find
     GeneratorError where a folder cannot be looked into.
     """
     try:
-        scans, findings = _scan_folders(_list_folders(root / "projects"))
+        projects = root / "projects"
+        scans, findings = _scan_folders(projects, _list_folders(projects))
     except OSError as problem:
         sentence = f"{problem.filename} 폴더를 읽을 수 없습니다({problem.strerror}). 읽을 권한이 있는지 확인해 주세요."
         raise GeneratorError(_clean(sentence)) from problem
@@ -104,13 +105,14 @@ def scan_projects(root: Path, digests: Digests) -> tuple[list[Folder], list[Find
 def _list_folders(projects: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(projects) as entries:
-            found = [entry for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
+            shown = [entry for entry in entries if not entry.name.startswith(".")]
     except FileNotFoundError:
         return []
-    return sorted(found, key=lambda entry: (_clean(entry.name), entry.name))
+    folders = [entry for entry in shown if entry.is_symlink() or entry.is_dir(follow_symlinks=False)]
+    return sorted(folders, key=lambda entry: (_clean(entry.name), entry.name))
 
 
-def _scan_folders(entries: list[os.DirEntry[str]]) -> tuple[list[_Scan], list[Finding]]:
+def _scan_folders(projects: Path, entries: list[os.DirEntry[str]]) -> tuple[list[_Scan], list[Finding]]:
     """Return a scan for each id, and the findings about folders that are a link or have another's name."""
     scans: dict[str, _Scan] = {}
     findings: list[Finding] = []
@@ -121,7 +123,7 @@ def _scan_folders(entries: list[os.DirEntry[str]]) -> tuple[list[_Scan], list[Fi
         elif id_ in scans:
             findings.append(_same_name(id_, id_))
         else:
-            scans[id_] = _scan_folder(id_, entry)
+            scans[id_] = _scan_folder(id_, projects / entry.name)
     first_by_lower: dict[str, str] = {}
     for id_ in scans:
         other = first_by_lower.setdefault(id_.lower(), id_)
@@ -147,9 +149,9 @@ class _Scan:
         return Folder(self.id, self.path, rows, self.names, frozenset(self.escaping), unreadable)
 
 
-def _scan_folder(id_: str, entry: os.DirEntry[str]) -> _Scan:
-    scan = _Scan(id_, Path(entry.path), {}, {}, set())
-    for name, item in _walk(entry.path):
+def _scan_folder(id_: str, path: Path) -> _Scan:
+    scan = _Scan(id_, path, {}, {}, set())
+    for name, item in _walk(str(path)):
         clean = _clean(name)
         scan.names[clean] = name
         if item.is_symlink() and not _stays_inside(scan.path, Path(item.path)):
@@ -163,6 +165,8 @@ def _scan_folder(id_: str, entry: os.DirEntry[str]) -> _Scan:
 
 def _clean(name: str) -> str:
     """Return a name from the disk in NFC, with a mark for each byte that is no text (a CP949 name on Linux)."""
+    if name.isascii():
+        return name
     return unicodedata.normalize("NFC", os.fsencode(name).decode(errors="replace"))
 
 
@@ -230,7 +234,7 @@ def _check_folder(folder: Folder) -> Iterator[Finding]:
         yield Finding(f"{place}/{name}", 1, 1, "unreadable", "error", "파일을 읽을 수 없습니다.", hint)
     if folder.digest_of(PROJECT_FILE) is None and PROJECT_FILE not in folder.escaping | folder.unreadable:
         message = "이 폴더에 project.yml이 없습니다."
-        hint = "'bonbogi new'로 빈 틀을 만들거나, 쓰지 않는 폴더면 지워 주세요."
+        hint = "templates/records/project.yml을 복사해 채우거나, 쓰지 않는 폴더면 지워 주세요."
         if PROJECT_FILE in folder.names:
             message, hint = "project.yml이 파일이 아닙니다.", "그 이름의 폴더를 지우고 파일을 넣어 주세요."
         yield Finding(place, 1, 1, "project-without-record", "error", message, hint)

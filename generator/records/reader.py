@@ -156,7 +156,7 @@ def read_yaml(data: bytes, file: str) -> tuple[Mapping | None, list[Finding]]:
         return None, [*findings, *builder.findings, _explain_syntax(problem, text, file)]
     findings += builder.findings
     if root is None:
-        message, hint = "파일이 비어 있습니다.", "'bonbogi new'로 빈 틀을 만들 수 있습니다."
+        message, hint = "파일이 비어 있습니다.", "templates/records/project.yml에 빈 틀이 있습니다. 복사해 채워 주세요."
         return None, [*findings, _find(file, (1, 1), "empty-file", message, hint)]
     if not isinstance(root, Mapping):
         message, hint = "파일 전체가 '항목: 값'의 묶음이어야 합니다.", "예: title: 제주 주차 안심번호"
