@@ -77,9 +77,9 @@ def build_into(root: Path, shell: Shell, site_dir: Path) -> None:
     generation = find_generation()
     with Store(state / STORE_FILE) as store:
         library = load_library(root, store, generation)
-        if library.broken:
-            names = ", ".join(sorted(library.broken))
-            raise GeneratorError(f"오류가 있는 기록: {names}. 'bonbogi check'로 고칠 곳을 보세요.")
+        wrong = dict.fromkeys(finding.file for finding in library.findings if finding.severity == "error")
+        if wrong:
+            raise GeneratorError(f"오류가 있는 기록: {', '.join(wrong)}. 'bonbogi check'로 고칠 곳을 보세요.")
         site = Site(library, shell, find_as_of(root), generation, state / STORE_FILE)
         build_site(site, PlainFolder(site_dir, state))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import sys
@@ -51,6 +52,8 @@ def main() -> None:
         # A Korean Windows console writes CP949, which lacks some of what findings show.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    # Records and pages make no cycles worth looking for every 700 objects: looking took a third of an unchanged check.
+    gc.set_threshold(100_000)
     try:
         bonbogi(standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
@@ -63,7 +66,9 @@ def main() -> None:
     except GeneratorError as problem:
         _leave(str(problem), 2)
     except OSError as problem:
-        _leave(f"파일을 다룰 수 없습니다: {problem.filename or '알 수 없는 파일'}({problem.strerror or problem}).", 2)
+        from generator.publish.tree import explain
+
+        _leave(str(explain(problem, "알 수 없는 파일")), 2)
 
 
 def _leave(sentence: str, code: int) -> None:

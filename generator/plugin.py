@@ -181,7 +181,11 @@ class BonbogiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             from generator.build import build_into
 
             root = Path(config.config_file_path).parent
-            build_into(root, self.shell, Path(config.site_dir))
+            try:
+                build_into(root, self.shell, Path(config.site_dir))
+            except GeneratorError as error:
+                # MkDocs shows its own errors as a sentence and others with a traceback.
+                raise PluginError(str(error)) from error
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -205,7 +209,7 @@ def place_record_page(kind: str, src_uri: str, files: Files) -> None:
 
 
 def make_shell(config_file: Path, folder: Path, *, strict: bool, serve: bool = False) -> Shell:
-    """Run MkDocs once and return the shell, kept in ``folder``.
+    """Run MkDocs once and return the shell, kept in ``folder`` unless MkDocs warned.
 
     Raises GeneratorError when MkDocs fails, and with ``strict`` also when it warns.
     """
@@ -227,6 +231,9 @@ def make_shell(config_file: Path, folder: Path, *, strict: bool, serve: bool = F
     for message in warnings.messages:
         logging.getLogger("bonbogi").warning(message)
     assert plugin.shell is not None
+    if warnings.messages:
+        # Not kept, so that the next build tells them again, and a strict one stops.
+        return plugin.shell
     save_shell(plugin.shell, folder)
     return load_shell(folder, plugin.shell.digest) or plugin.shell
 

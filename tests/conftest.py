@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -48,6 +49,18 @@ def browser(chromium: str) -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def shell_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What MkDocs makes of the real content/, kept; rendered once for all tests that build a site."""
+    from generator.commands.build import current_shell
+    from tests.sites import copy_content
+
+    root = tmp_path_factory.mktemp("content")
+    copy_content(root)
+    current_shell(root, strict=True)
+    return root / ".bonbogi" / "shell"
 
 
 @pytest.fixture

@@ -3,10 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Page
@@ -15,6 +12,7 @@ from generator.diagnostics import GeneratorError
 from generator.pages.frame import FOLDER_BY_KIND, RECORD_SLOTS, Shell, load_shell, mark_slot, shell_digest
 from generator.plugin import make_shell
 from tests.rendering import render_with_mkdocs
+from tests.serving import serve_folder
 
 CONFIG = Path(__file__).parent.parent / "mkdocs.yml"
 
@@ -72,16 +70,8 @@ def site(shell: Shell, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=site))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        return
+    with serve_folder(site) as address:
+        yield address
 
 
 def test_every_kind_has_a_frame_with_every_slot(shell: Shell) -> None:
@@ -217,14 +207,16 @@ def test_a_missing_list_page_is_one_sentence(own_config: Path, tmp_path: Path) -
 
 def test_pages_open_from_the_disk_without_trouble(page: Page, trouble: list[str], site: Path) -> None:
     for address in ("index.html", "about.html", "guidebooks/sample.html", "rules/sample.html"):
-        page.goto((site / address).as_uri())
+        # Whoever leaves earlier breaks off the request for the icon.
+        page.goto((site / address).as_uri(), wait_until="networkidle")
         page.wait_for_function("document.documentElement.classList.contains('js')")
     assert trouble == []
 
 
 def test_pages_open_from_a_server_without_trouble(served_page: Page, trouble: list[str], served: str) -> None:
     for address in ("index.html", "guidebooks/sample.html"):
-        served_page.goto(f"{served}/{address}")
+        # Whoever leaves earlier breaks off the request for the icon.
+        served_page.goto(f"{served}/{address}", wait_until="networkidle")
         served_page.wait_for_function("document.documentElement.classList.contains('js')")
     assert trouble == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -26,7 +27,7 @@ from generator.records.library import Library, load_library
 
 @click.command("build")
 @click.option("--strict", is_flag=True, help="주의가 하나라도 있으면 내놓지 않습니다.")
-@click.option("--skip-invalid", is_flag=True, help="오류가 있는 기록을 빼고 내놓고, 뺀 것을 알려 줍니다.")
+@click.option("--skip-invalid", is_flag=True, help="오류가 있는 사업을 빼고 내놓고, 뺀 것을 알려 줍니다.")
 @click.option("--workers", type=click.IntRange(min=1), help="함께 일할 프로세스 수. 적지 않으면 코어 수.")
 @root_option
 def command(strict: bool, skip_invalid: bool, workers: int | None, root: Path | None) -> None:
@@ -41,12 +42,14 @@ def command(strict: bool, skip_invalid: bool, workers: int | None, root: Path | 
 
 def execute(root: Path, *, strict: bool, skip_invalid: bool, workers: int) -> int:
     """Build and publish; return 0, or 1 where findings keep the site from being published."""
+    # First: MkDocs reads the same variable, and fails with a traceback where it is no number.
+    as_of = find_as_of(root)
     shell = current_shell(root, strict=strict)
-    made_by, as_of = find_generation(), find_as_of(root)
+    made_by = find_generation()
     with open_store(root) as store:
         with progress_bar("기록을 읽는 중") as progress:
             library = load_library(root, store, made_by, leave_out_broken=skip_invalid, progress=progress)
-        if not report_findings(library, root, strict=strict, skip_invalid=skip_invalid):
+        if not report_findings(library, root, as_of, strict=strict, skip_invalid=skip_invalid):
             return 1
         with progress_bar("쪽을 만드는 중") as progress:
             destination = SwappedSite(root / "site", root / STATE_FOLDER)
@@ -67,26 +70,24 @@ def current_shell(root: Path, *, strict: bool, serve: bool = False) -> Shell:
     return shell
 
 
-def report_findings(library: Library, root: Path, *, strict: bool, skip_invalid: bool) -> bool:
+def report_findings(library: Library, root: Path, as_of: date, *, strict: bool, skip_invalid: bool) -> bool:
     """Print what keeps records from being published; tell whether the rest may be."""
-    findings = choose_findings(library.findings, [], find_as_of(root))
-    errors = [finding for finding in findings if finding.severity == "error"]
-    blocking = [finding for finding in findings if strict and finding.severity == "warning"]
-    if not skip_invalid:
-        blocking += errors
-    shown = sorted(set(errors + blocking), key=findings.index)
+    findings = choose_findings(library.findings, [], as_of)
+    wanted = {"error", "warning"} if strict else {"error"}
+    shown = [finding for finding in findings if finding.severity in wanted]
+    # Only projects can be left out: everything else stands on what content/ says.
+    of_projects = [finding for finding in shown if finding.severity == "error" and finding.file.startswith("projects/")]
     if shown:
         click.echo(format_text(shown, root), err=True)
         click.echo(summarise(findings, len(library.folders)), err=True)
-    if blocking:
-        click.echo(
-            "사이트를 내놓지 않았습니다. 위의 곳을 고치거나, 오류가 있는 기록을 빼려면 --skip-invalid를 붙여 주세요.",
-            err=True,
-        )
+    if len(shown) > (len(of_projects) if skip_invalid else 0):
+        click.echo("사이트를 내놓지 않았습니다. 위의 곳을 고쳐 주세요.", err=True)
+        if of_projects and not skip_invalid:
+            click.echo("오류가 있는 사업을 빼고 내놓으려면 --skip-invalid를 붙이세요.", err=True)
         return False
     if library.broken:
         names = ", ".join(sorted(library.broken))
-        click.echo(f"뺀 기록 {len(library.broken)}건: {names}", err=True)
+        click.echo(f"뺀 사업 {len(library.broken)}건: {names}", err=True)
     return True
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import time
-from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from generator.commands.check import choose_findings
 from generator.commands.workplace import find_root, open_store, root_option
 from generator.diagnostics import Finding, GeneratorError, format_text, summarise
 from generator.publish.swap import SwappedSite
+from generator.publish.tree import explain
 from generator.records.library import load_library
 from generator.resources import package_folder, templates_folder
 
@@ -91,24 +92,28 @@ def execute(root: Path, host: str, port: int) -> None:
     """Serve until Ctrl-C."""
     board = _Board()
     builder = _Builder(root, board)
-    builder.build()
+    observer = Observer()
+    for folder in builder.watched():
+        observer.schedule(builder, str(folder), recursive=folder != root)
+    # Before the first build, so that what is saved meanwhile is built too.
+    observer.start()
     try:
-        server = _Server((host, port), builder.folder, board)
+        builder.build()
+        with _listen(host, port, builder.folder, board) as server:
+            threading.Thread(target=builder.work, daemon=True).start()
+            click.echo(f"http://{host}:{server.server_address[1]}/ 에서 보입니다. 멈추려면 Ctrl-C를 누르세요.")
+            server.serve_forever()
+    finally:
+        observer.stop()
+
+
+def _listen(host: str, port: int, folder: Path, board: _Board) -> _Server:
+    try:
+        return _Server((host, port), folder, board)
     except OSError as problem:
         raise GeneratorError(
             f"{host}:{port}에서 들을 수 없습니다({problem.strerror}). --port로 다른 포트를 주세요."
         ) from None
-    observer = Observer()
-    for folder in builder.watched():
-        observer.schedule(builder, str(folder), recursive=folder != root)
-    observer.start()
-    threading.Thread(target=builder.work, daemon=True).start()
-    click.echo(f"http://{host}:{server.server_address[1]}/ 에서 보입니다. 멈추려면 Ctrl-C를 누르세요.")
-    try:
-        server.serve_forever()
-    finally:
-        observer.stop()
-        server.server_close()
 
 
 class _Board:
@@ -127,10 +132,10 @@ class _Board:
             self.errors = errors
             self._changed.notify_all()
 
-    def wait(self, seen: int | None) -> dict[str, Any]:
-        """Return the state as soon as it is not ``seen`` any more, or after a while."""
+    def wait(self, seen: str) -> dict[str, Any]:
+        """Return the state as soon as its number is not ``seen`` any more, or after a while."""
         with self._changed:
-            self._changed.wait_for(lambda: self.version != seen, timeout=POLL_SECONDS)
+            self._changed.wait_for(lambda: str(self.version) != seen, timeout=POLL_SECONDS)
             return {"version": self.version, "fresh": self.fresh, "errors": self.errors}
 
 
@@ -151,8 +156,9 @@ class _Builder(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in ("opened", "closed_no_write") or (event.is_directory and event.event_type == "modified"):
             return
-        path = Path(str(event.src_path))
-        if path.parent != self.root or path.name == "mkdocs.yml":
+        # An editor may write beside the file and then rename.
+        paths = [Path(str(name)) for name in (event.src_path, event.dest_path) if name]
+        if any(path.parent != self.root or path.name == "mkdocs.yml" for path in paths):
             self._stirred.set()
 
     def work(self) -> None:
@@ -162,20 +168,23 @@ class _Builder(FileSystemEventHandler):
             while self._stirred.is_set():
                 self._stirred.clear()
                 time.sleep(QUIET_SECONDS)
-            self._try(self.build)
+            self._try_build()
 
-    def _try(self, build: Callable[[], None]) -> None:
+    def _try_build(self) -> None:
         try:
-            build()
-        except GeneratorError as problem:
-            click.echo(str(problem), err=True)
-            self.board.put(str(problem), fresh=False)
+            self.build()
+        except (GeneratorError, OSError) as problem:
+            # A file that an editor took away while it was read comes back with the next change.
+            sentence = str(problem if isinstance(problem, GeneratorError) else explain(problem))
+            click.echo(sentence, err=True)
+            self.board.put(sentence, fresh=False)
 
     def build(self) -> None:
         """Bring the served folder to what the files say now; broken records are left out and told."""
         began = time.perf_counter()
+        as_of = find_as_of(self.root)
         shell = current_shell(self.root, strict=False, serve=True)
-        made_by, as_of = find_generation(), find_as_of(self.root)
+        made_by = find_generation()
         with open_store(self.root) as store:
             library = load_library(self.root, store, made_by, leave_out_broken=True)
             destination = SwappedSite(self.folder, self.folder.parent)
@@ -205,6 +214,11 @@ class _Server(ThreadingHTTPServer):
         self.board = board
         super().__init__(address, _Handler)
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that went away before it had its answer: it does so whenever a page is left."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class _Handler(SimpleHTTPRequestHandler):
     server: _Server
@@ -216,8 +230,7 @@ class _Handler(SimpleHTTPRequestHandler):
         url = urlsplit(self.path)
         if url.path == EVENTS:
             seen = parse_qs(url.query).get("seen", [""])[0]
-            answer = self.server.board.wait(int(seen) if seen.isdigit() else None)
-            self._send(json.dumps(answer).encode(), "application/json")
+            self._send(json.dumps(self.server.board.wait(seen)).encode(), "application/json")
             return
         path = Path(self.translate_path(self.path))
         if path.is_dir():

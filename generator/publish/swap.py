@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.diagnostics import GeneratorError
 from generator.publish import tree as files
-from generator.publish.artifact import RESERVED_PREFIX, Artifact
+from generator.publish.artifact import COPY, RESERVED_PREFIX, Artifact, copied_file
 from generator.publish.exchange import Swap, finish_renames, only_one, swap_folders
 from generator.publish.fill import Filling, Make, Plan, Report, fill, holds, make_plan
 from generator.publish.tree import Entry, Manifest, Tree
@@ -57,7 +57,7 @@ class SwappedSite:
         with only_one(self._state / "lock", self._live):
             self._recover(standby, aside)
             former = files.read_manifest(self._live_manifest)
-            live = self._examine_own(former)
+            live = self._examine_own(former, plan)
             if holds(live, plan):
                 if live.intact != former:
                     files.write_manifest(self._live_manifest, live.intact)
@@ -112,8 +112,11 @@ class SwappedSite:
         else:
             self._replace(self._next_manifest, self._standby_manifest)
 
-    def _examine_own(self, former: Manifest | None) -> Tree:
-        """Return the live tree; GeneratorError if it holds things and none of them is known from a former build."""
+    def _examine_own(self, former: Manifest | None, plan: Plan) -> Tree:
+        """Return the live tree; GeneratorError if it holds things and nothing says that a former build put them there.
+
+        Where the state is lost, the tree itself still says so.
+        """
         root = files.root_of(self._live)
         if os.path.lexists(self._live / ".git"):
             raise GeneratorError(
@@ -128,6 +131,8 @@ class SwappedSite:
             manifest = files.read_manifest(file)
             if manifest and (live := files.examine(root, manifest)).intact:
                 return live
+        if _looks_like(root, plan):
+            return files.examine(root, {})
         raise GeneratorError(
             f"본보기가 지은 폴더가 아닙니다: {self._live}. 옮기거나 지우십시오. 다른 폴더에 지어도 됩니다."
         )
@@ -164,6 +169,23 @@ class SwappedSite:
     @staticmethod
     def _replace(source: Path, target: Path) -> None:
         files.explained(os.replace)(source, target)
+
+
+@files.explained
+def _looks_like(root: str, plan: Plan) -> bool:
+    """Tell whether a site like the plan lies in ``root``: pages and folders of its kind only, and one of its files.
+
+    A stranger's folder has no file of ours, byte for byte, in the very place. Nothing below the first level is listed.
+    """
+    own = {path.partition("/")[0] for path in plan} | files.LITTER
+    if not all(name in own or name.endswith(".html") for name in os.listdir(root)):
+        return False
+    copies = (wanted.artifact for wanted in plan.values() if wanted.artifact.recipe == COPY)
+    return any(_has_content(files.locate(root, copy.path), copied_file(copy).digest) for copy in copies)
+
+
+def _has_content(name: str, content: str) -> bool:
+    return os.path.isfile(name) and not os.path.islink(name) and files.hash_file(name) == content
 
 
 class PlainFolder:

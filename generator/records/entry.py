@@ -20,6 +20,10 @@ from generator.records.rules import check_record
 
 _MENTION = re.compile(r"\]\(project:([a-z0-9-]+)\)")
 
+_TUPLES = [n for n, name in enumerate(Card._fields) if "tuple" in str(Card.__annotations__[name])]
+_ORIGINS = Card._fields.index("origins")
+_PLACES = Card._fields.index("places")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -161,12 +165,12 @@ def _decode_finding(row: list[Any]) -> Finding:
 
 
 def _decode_card(row: list[Any]) -> Card:
-    # JSON has no tuples.
-    card = Card._make(tuple(value) if isinstance(value, list) else value for value in row)
-    return card._replace(
-        origins=tuple(Origin._make(origin) for origin in card.origins),
-        places={name: (place[0], place[1]) for name, place in card.places.items()},
-    )
+    # JSON has no tuples. By position, because 10,000 cards are decoded before anything else can happen.
+    for position in _TUPLES:
+        row[position] = tuple(row[position])
+    row[_ORIGINS] = tuple([Origin(*origin) for origin in row[_ORIGINS]])
+    row[_PLACES] = {name: tuple(place) for name, place in row[_PLACES].items()}
+    return Card(*row)
 
 
 def _iso(day: date | None) -> str | None:
