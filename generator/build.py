@@ -17,7 +17,7 @@ from generator.pages.frame import Frame, Shell
 from generator.pages.lists import list_pages, slot_inputs
 from generator.pages.record_pages import page_inputs, page_paths
 from generator.pages.shelf import Shelf, fill_shelf
-from generator.publish.artifact import Artifact, Ref, copy_artifact, digest_tree
+from generator.publish.artifact import Artifact, Ref, copy_artifact
 from generator.publish.fill import Make, Report
 from generator.publish.make import Progress, make_artifacts
 from generator.publish.store import Store
@@ -30,10 +30,8 @@ from generator.records.library import Library, load_library
 from generator.records.pictures import is_picture
 from generator.records.programme_files import MUNICIPALITIES_FILE
 from generator.records.scalars import PartialDate
-from generator.resources import package_folder, templates_folder
+from generator.state import find_generation, find_records_generation, state_folder, store_file
 
-STATE_FOLDER = ".bonbogi"
-STORE_FILE = "store.sqlite"
 RECIPES = "generator.recipes:RECIPES"
 
 
@@ -53,11 +51,6 @@ class Site:
         return fill_shelf(self.library, self.as_of)
 
 
-def find_generation() -> str:
-    """Return the digest of the code and templates that everything kept was made with."""
-    return digest_tree([package_folder(), templates_folder()])
-
-
 def build_site(
     site: Site, destination: SwappedSite | PlainFolder, *, workers: int = 1, progress: Progress | None = None
 ) -> Report:
@@ -73,15 +66,13 @@ def build_site(
 
 def build_into(root: Path, shell: Shell, site_dir: Path) -> None:
     """Build into MkDocs' own folder, for plain ``mkdocs build`` and ``mkdocs serve``; broken records are an error."""
-    state = root / STATE_FOLDER
-    generation = find_generation()
-    with Store(state / STORE_FILE) as store:
-        library = load_library(root, store, generation)
+    with Store(store_file(root)) as store:
+        library = load_library(root, store, find_records_generation())
         wrong = dict.fromkeys(finding.file for finding in library.findings if finding.severity == "error")
         if wrong:
             raise GeneratorError(f"오류가 있는 기록: {', '.join(wrong)}. 'bonbogi check'로 고칠 곳을 보세요.")
-        site = Site(library, shell, find_as_of(root), generation, state / STORE_FILE)
-        build_site(site, PlainFolder(site_dir, state))
+        site = Site(library, shell, find_as_of(root), find_generation(), store_file(root))
+        build_site(site, PlainFolder(site_dir, state_folder(root)))
 
 
 def plan_site(site: Site) -> list[Artifact]:

@@ -9,6 +9,7 @@ import sys
 
 import click
 
+from generator.commands.usage import Group, explain_usage
 from generator.diagnostics import GeneratorError
 
 # Name -> what it is for. A command's module is imported only when it is used: starting takes half the time.
@@ -19,11 +20,10 @@ COMMANDS = {
 }
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """Loads each command when it is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+    purposes = COMMANDS
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
@@ -32,13 +32,9 @@ class _Commands(click.Group):
         command: click.Command = module.command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("명령"):
-            formatter.write_dl(list(COMMANDS.items()))
-
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="bonbogi", message="본보기 %(version)s")
+@click.version_option(package_name="bonbogi", message="본보기 %(version)s", help="판 번호를 보이고 끝냅니다.")
 def bonbogi() -> None:
     """본보기: 지자체 디지털 사회혁신 안내서를 기록에서 사이트로 만듭니다."""
 
@@ -59,8 +55,7 @@ def main() -> None:
     except (click.exceptions.Abort, KeyboardInterrupt):
         _leave("멈췄습니다. 내놓은 사이트는 그대로입니다.", 130)
     except click.ClickException as problem:
-        problem.show()
-        sys.exit(problem.exit_code)
+        _leave(explain_usage(problem), problem.exit_code)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except GeneratorError as problem:

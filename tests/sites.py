@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from generator.build import STATE_FOLDER, STORE_FILE, Site, build_site
+from generator.build import Site, build_site
 from generator.commands.build import current_shell
 from generator.commands.workplace import open_store
 from generator.publish.fill import Report
 from generator.publish.swap import SwappedSite
 from generator.records.library import load_library
+from generator.state import state_folder, store_file
 from tests.repository import ROOT
 
 AS_OF = date(2026, 11, 22)
@@ -34,7 +35,7 @@ def make_site_repository(folder: Path, shell_folder: Path, ids: Iterable[str] = 
         _name_only(workshop, ids)
     for id_ in ids:
         shutil.copytree(ROOT / "projects" / id_, folder / "projects" / id_)
-    shutil.copytree(shell_folder, folder / STATE_FOLDER / "shell")
+    shutil.copytree(shell_folder, state_folder(folder) / "shell")
     return folder
 
 
@@ -73,13 +74,13 @@ def build(root: Path, day: date = AS_OF, *, workers: int = 1, skip_invalid: bool
         library = load_library(root, store, "test", leave_out_broken=skip_invalid)
         errors = [finding for finding in library.findings if finding.severity == "error"]
         assert skip_invalid or not errors, errors
-        site = Site(library, shell, day, "test", root / STATE_FOLDER / STORE_FILE)
-        return build_site(site, SwappedSite(root / "site", root / STATE_FOLDER), workers=workers)
+        site = Site(library, shell, day, "test", store_file(root))
+        return build_site(site, SwappedSite(root / "site", state_folder(root)), workers=workers)
 
 
 def copy_sources(root: Path, folder: Path) -> Path:
     """A repository with the same sources and shell, and nothing else that was made from them."""
-    for name in ("content", "projects", f"{STATE_FOLDER}/shell"):
+    for name in ("content", "projects", ".bonbogi/shell"):
         shutil.copytree(root / name, folder / name)
     shutil.copy(root / "mkdocs.yml", folder)
     return folder

@@ -228,3 +228,24 @@ def test_every_place_of_an_error_is_one_that_can_be_opened(root: Path, run: Run)
     file, line, column = place.split(":")
     assert (root / file).is_file()
     assert (int(line), int(column)) == (3, 7)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("chek",), "'chek' 명령은 없습니다. 혹시 'check'입니까?"),
+        (("xyz",), "'xyz' 명령은 없습니다. 쓸 수 있는 명령: build, check, serve"),
+        (("check", "--strikt"), "'--strikt' 옵션은 없습니다. 혹시 --strict입니까?"),
+        (
+            ("check", "--format", "yaml"),
+            "'--format'을 쓸 수 없습니다: text, github, gitlab, sarif, json 가운데 하나여야 합니다.",
+        ),
+        (("serve", "--port", "99999"), "'--port'를 쓸 수 없습니다: 0~65535 안의 정수여야 합니다."),
+        (("check", "--format"), "'--format' 옵션에 값이 빠졌거나 필요 없는 값이 붙었습니다."),
+    ],
+)
+def test_a_misspelt_call_is_told_in_korean(tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:
+    code, out, told = run(tmp_path, *words)
+    assert (code, out) == (2, "")
+    assert told.startswith(sentence)
+    assert told.endswith("--help'로 쓰는 법을 볼 수 있습니다.\n")

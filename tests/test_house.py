@@ -32,10 +32,11 @@ MAY_IMPORT = {
     "pages": BELOW_SITE,
     "exports": BELOW_SITE,
     "publish": {"diagnostics", "signature"},
+    "state": {"resources", "publish"},
     "recipes": BELOW_BUILD,
-    "build": BELOW_BUILD | {"recipes", "as_of"},
+    "build": BELOW_BUILD | {"recipes", "as_of", "state"},
     "plugin": BELOW_BUILD | {"build"},
-    "commands": BELOW_BUILD | {"as_of", "build", "plugin"},
+    "commands": BELOW_BUILD | {"as_of", "build", "plugin", "state"},
     "cli": BELOW_BUILD | {"build", "plugin", "commands"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.pages.anchors import anchor_of
 from generator.pages.indent import indent_lists
-from generator.pages.markdown import _MARKUP, Links, Picture, anchor_of, render_markdown
+from generator.pages.markdown import _MARKUP, Links, Picture, render_markdown
 from tests.hostile import HOSTILE
 
 LINKS = Links(

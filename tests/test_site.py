@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.build import STATE_FOLDER, STORE_FILE, Site, plan_site
+from generator.build import Site, plan_site
 from generator.commands.build import current_shell
 from generator.commands.workplace import open_store
 from generator.pages.frame import FOLDER_BY_KIND, RECORD_SLOTS, Frame, Shell
@@ -16,6 +16,7 @@ from generator.publish.artifact import Artifact
 from generator.publish.make import make_artifacts
 from generator.recipes import Resolver
 from generator.records.library import load_library
+from generator.state import store_file
 from tests.html_pages import HtmlPage, find_dead_links, find_foreign_loads, read_pages
 from tests.rendering import render_with_mkdocs
 from tests.repository import ROOT
@@ -103,7 +104,7 @@ def pour_apart(root: Path) -> Iterator[tuple[str, tuple[str, dict[str, str]]]]:
     shell = current_shell(root, strict=True)
     with open_store(root) as store:
         library = load_library(root, store, "test")
-        site = Site(library, with_bare_frames(shell), AS_OF, "test", root / STATE_FOLDER / STORE_FILE)
+        site = Site(library, with_bare_frames(shell), AS_OF, "test", store_file(root))
         resolver = Resolver(root, site.store_path, site.shell)
         wanted = choose_pages(plan_site(site))
         for artifact, data in make_artifacts(wanted, "generator.recipes:RECIPES", resolver):

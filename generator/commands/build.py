@@ -10,22 +10,19 @@ from pathlib import Path
 import click
 
 from generator.as_of import find_as_of
-from generator.build import STATE_FOLDER, STORE_FILE, Site, build_site, find_generation
+from generator.build import Site, build_site
 from generator.commands.check import choose_findings
-from generator.commands.workplace import (
-    find_root,
-    open_store,
-    progress_bar,
-    root_option,
-)
+from generator.commands.usage import Command
+from generator.commands.workplace import find_root, open_store, progress_bar, root_option
 from generator.diagnostics import format_text, summarise
 from generator.pages.frame import Shell, load_shell, shell_digest
 from generator.publish.fill import Report
 from generator.publish.swap import SwappedSite
 from generator.records.library import Library, load_library
+from generator.state import find_generation, find_records_generation, state_folder, store_file
 
 
-@click.command("build")
+@click.command("build", cls=Command)
 @click.option("--strict", is_flag=True, help="주의가 하나라도 있으면 내놓지 않습니다.")
 @click.option("--skip-invalid", is_flag=True, help="오류가 있는 사업을 빼고 내놓고, 뺀 것을 알려 줍니다.")
 @click.option("--workers", type=click.IntRange(min=1), help="함께 일할 프로세스 수. 적지 않으면 코어 수.")
@@ -45,15 +42,16 @@ def execute(root: Path, *, strict: bool, skip_invalid: bool, workers: int) -> in
     # First: MkDocs reads the same variable, and fails with a traceback where it is no number.
     as_of = find_as_of(root)
     shell = current_shell(root, strict=strict)
-    made_by = find_generation()
     with open_store(root) as store:
         with progress_bar("기록을 읽는 중") as progress:
-            library = load_library(root, store, made_by, leave_out_broken=skip_invalid, progress=progress)
+            library = load_library(
+                root, store, find_records_generation(), leave_out_broken=skip_invalid, progress=progress
+            )
         if not report_findings(library, root, as_of, strict=strict, skip_invalid=skip_invalid):
             return 1
         with progress_bar("쪽을 만드는 중") as progress:
-            destination = SwappedSite(root / "site", root / STATE_FOLDER)
-            site = Site(library, shell, as_of, made_by, root / STATE_FOLDER / STORE_FILE)
+            destination = SwappedSite(root / "site", state_folder(root))
+            site = Site(library, shell, as_of, find_generation(), store_file(root))
             report = build_site(site, destination, workers=workers, progress=progress)
     click.echo(describe_report(report, root))
     return 0
@@ -61,7 +59,7 @@ def execute(root: Path, *, strict: bool, skip_invalid: bool, workers: int) -> in
 
 def current_shell(root: Path, *, strict: bool, serve: bool = False) -> Shell:
     """Return the shell of the repository; MkDocs is imported and run only when it has changed."""
-    config_file, folder = root / "mkdocs.yml", root / STATE_FOLDER / "shell"
+    config_file, folder = root / "mkdocs.yml", state_folder(root) / "shell"
     shell = load_shell(folder, shell_digest(config_file, serve=serve))
     if shell is None:
         from generator.plugin import make_shell

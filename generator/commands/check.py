@@ -11,13 +11,14 @@ from pathlib import Path
 import click
 
 from generator.as_of import find_as_of
-from generator.build import find_generation
+from generator.commands.usage import Command
 from generator.commands.workplace import find_root, open_store, progress_bar, root_option
 from generator.diagnostics import FORMATTERS, Finding, GeneratorError, summarise
 from generator.records.library import load_library
+from generator.state import find_records_generation
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(list(FORMATTERS)), default="text", help="결과를 적는 꼴.")
 @click.option("--strict", is_flag=True, help="주의가 있어도 실패로 칩니다.")
@@ -39,7 +40,7 @@ def execute(root: Path, paths: Sequence[Path], form: str, *, strict: bool) -> in
     """Print the findings; return 0 without errors (with ``strict`` also without warnings), else 1."""
     wanted = [relative_path(path, root) for path in paths]
     with open_store(root) as store, progress_bar("기록을 읽는 중") as progress:
-        library = load_library(root, store, find_generation(), progress=progress)
+        library = load_library(root, store, find_records_generation(), progress=progress)
     findings = choose_findings(library.findings, wanted, find_as_of(root))
     click.echo(FORMATTERS[form](findings, root), nl=False)
     if form == "text":

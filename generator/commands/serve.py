@@ -16,15 +16,17 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator.as_of import find_as_of
-from generator.build import STATE_FOLDER, STORE_FILE, Site, build_site, find_generation
+from generator.build import Site, build_site
 from generator.commands.build import current_shell
 from generator.commands.check import choose_findings
+from generator.commands.usage import Command
 from generator.commands.workplace import find_root, open_store, root_option
 from generator.diagnostics import Finding, GeneratorError, format_text, summarise
 from generator.publish.swap import SwappedSite
 from generator.publish.tree import explain
 from generator.records.library import load_library
 from generator.resources import package_folder, templates_folder
+from generator.state import find_generation, find_records_generation, state_folder, store_file
 
 EVENTS = "/_bonbogi/events"
 # Editors save in several steps (a temporary file, a rename): wait until it has been still for so long.
@@ -75,7 +77,7 @@ _MISSING_PAGE = f"""<!doctype html>
 """
 
 
-@click.command("serve")
+@click.command("serve", cls=Command)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="포트. 0이면 빈 포트.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="듣는 주소. 이 컴퓨터에서만 보이는 것이 기본.")
 @root_option
@@ -145,7 +147,7 @@ class _Builder(FileSystemEventHandler):
     def __init__(self, root: Path, board: _Board) -> None:
         self.root = root
         self.board = board
-        self.folder = root / STATE_FOLDER / "serve" / "site"
+        self.folder = state_folder(root) / "serve" / "site"
         self._stirred = threading.Event()
 
     def watched(self) -> list[Path]:
@@ -184,12 +186,11 @@ class _Builder(FileSystemEventHandler):
         began = time.perf_counter()
         as_of = find_as_of(self.root)
         shell = current_shell(self.root, strict=False, serve=True)
-        made_by = find_generation()
         with open_store(self.root) as store:
-            library = load_library(self.root, store, made_by, leave_out_broken=True)
+            library = load_library(self.root, store, find_records_generation(), leave_out_broken=True)
             destination = SwappedSite(self.folder, self.folder.parent)
             report = build_site(
-                Site(library, shell, as_of, made_by, self.root / STATE_FOLDER / STORE_FILE), destination, workers=1
+                Site(library, shell, as_of, find_generation(), store_file(self.root)), destination, workers=1
             )
         findings = choose_findings(library.findings, [], as_of)
         errors = [finding for finding in findings if finding.severity == "error"]

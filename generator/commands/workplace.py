@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from generator.build import STATE_FOLDER, STORE_FILE
 from generator.diagnostics import GeneratorError
 from generator.publish.store import Store
+from generator.state import store_file
 
 root_option = click.option(
     "--root",
@@ -35,7 +35,7 @@ def find_root(given: Path | None) -> Path:
 @contextmanager
 def open_store(root: Path) -> Iterator[Store]:
     """Open the repository's cache."""
-    with Store(root / STATE_FOLDER / STORE_FILE) as store:
+    with Store(store_file(root)) as store:
         yield store
 
 

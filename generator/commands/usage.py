@@ -1,0 +1,89 @@
+"""Help and usage errors in Korean: click's own words are English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import click
+
+from generator.records.messages import final_consonant, nearest
+
+
+class _KoreanHelp(click.Command):
+    """Writes the headings of help in Korean."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="쓰는 법: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        with formatter.section("옵션"):
+            formatter.write_dl(records)
+        if isinstance(self, Group):
+            self.format_commands(ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "이 도움말을 보이고 끝냅니다."
+        return option
+
+
+class Command(_KoreanHelp):
+    """A command whose help is Korean."""
+
+
+class Group(_KoreanHelp, click.Group):
+    """A group that names its commands with what they are for, and loads one only when it is asked for."""
+
+    purposes: Mapping[str, str] = {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the help."""
+        return list(self.purposes)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands without loading them."""
+        with formatter.section("명령"):
+            formatter.write_dl(list(self.purposes.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say in Korean that there is none."""
+        if args and not args[0].startswith("-") and args[0] not in self.purposes:
+            guess = nearest(args[0], self.purposes)
+            hint = f" 혹시 '{guess}'입니까?" if guess else f" 쓸 수 있는 명령: {', '.join(self.purposes)}"
+            raise click.UsageError(f"'{args[0]}' 명령은 없습니다.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def explain_usage(problem: click.ClickException) -> str:
+    """Return what is wrong with the words of a call and the way to the help; for a call without any, the help."""
+    if isinstance(problem, click.exceptions.NoArgsIsHelpError):
+        return problem.format_message()
+    context = problem.ctx if isinstance(problem, click.UsageError) else None
+    way_out = f" '{context.command_path} --help'로 쓰는 법을 볼 수 있습니다." if context else ""
+    return _sentence(problem) + way_out
+
+
+def _sentence(problem: click.ClickException) -> str:
+    if isinstance(problem, click.NoSuchOption):
+        guess = f" 혹시 {' 또는 '.join(problem.possibilities)}입니까?" if problem.possibilities else ""
+        return f"'{problem.option_name}' 옵션은 없습니다.{guess}"
+    if isinstance(problem, click.BadOptionUsage):
+        return f"'{problem.option_name}' 옵션에 값이 빠졌거나 필요 없는 값이 붙었습니다."
+    if isinstance(problem, click.BadParameter):
+        name = problem.param_hint or (problem.param.opts[-1] if problem.param else "")
+        return f"'{name}'{final_consonant(str(name), '을', '를')} 쓸 수 없습니다: {_expectation(problem)}"
+    return problem.format_message()
+
+
+def _expectation(problem: click.BadParameter) -> str:
+    kind = problem.param.type if problem.param else None
+    if isinstance(kind, click.Choice):
+        return f"{', '.join(map(str, kind.choices))} 가운데 하나여야 합니다."
+    if isinstance(kind, click.IntRange):
+        ends = (str(end) if end is not None else "" for end in (kind.min, kind.max))
+        return f"{'~'.join(ends)} 안의 정수여야 합니다."
+    return problem.message
