@@ -244,7 +244,7 @@ def test_every_place_of_an_error_is_one_that_can_be_opened(root: Path, run: Run)
         (("check", "--format"), "'--format' 옵션에 값이 빠졌거나 필요 없는 값이 붙었습니다."),
     ],
 )
-def test_a_misspelt_call_is_told_in_korean(tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:
+def test_a_misspelt_call_is_told_in_korean(run: Run, tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:
     code, out, told = run(tmp_path, *words)
     assert (code, out) == (2, "")
     assert told.startswith(sentence)
