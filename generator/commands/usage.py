@@ -63,8 +63,8 @@ def explain_usage(problem: click.ClickException) -> str:
     if isinstance(problem, click.exceptions.NoArgsIsHelpError):
         return problem.format_message()
     context = problem.ctx if isinstance(problem, click.UsageError) else None
-    way_out = f" '{context.command_path} --help'로 쓰는 법을 볼 수 있습니다." if context else ""
-    return _sentence(problem) + way_out
+    command = context.command_path if context else "bonbogi"
+    return f"{_sentence(problem)} '{command} --help'로 쓰는 법을 볼 수 있습니다."
 
 
 def _sentence(problem: click.ClickException) -> str:

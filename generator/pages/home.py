@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from generator.pages.listing import Inputs, Shown, link, show_rows
@@ -11,6 +12,7 @@ from generator.pages.shelf import Shelf
 from generator.records.choices import AdaptationKind, Evidence
 
 _TOPICS = 8
+_CALLS = 6
 _GUIDEBOOKS = 5
 # Planned values are no results.
 _RESULTS = frozenset({Evidence.MEASURED, Evidence.REPORTED, Evidence.ESTIMATED})
@@ -42,8 +44,8 @@ def show_numbers(inputs: Inputs) -> Shown:
     years = " ~ ".join(str(year) for year in dict.fromkeys(inputs["years"]))
     numbers = (
         ("안내서", inputs["guidebooks"], "건", f"{years}년 사업" if years else "아직 없음"),
-        ("지자체", inputs["municipalities"], "곳", "사업을 맡은 광역·기초·행정시, 지금 이름으로 셈"),
-        ("다른 곳이 들여옴", inputs["adoptions"], "건", "두 곳의 안내서로 이어진 도입만 셈"),
+        ("지자체", inputs["municipalities"], "곳", "사업을 맡은 곳, 지금 이름으로 셈"),
+        ("다른 곳이 들여옴", inputs["adoptions"], "건", "양쪽 안내서가 다 있는 도입만 셈"),
         ("성과 값이 있음", inputs["with_results"], "건", f"그 가운데 잰 방법까지 아는 것은 {inputs['measured']}건"),
     )
     names = ("name", "value", "unit", "counted")
@@ -67,7 +69,7 @@ def way_inputs(shelf: Shelf) -> Inputs:
             [id_, call_name(call), call.title, len(library.by_call[id_])]
             for id_, call in calls
             if id_ in library.by_call
-        ],
+        ][:_CALLS],
         "all_calls": len(calls),
     }
 
@@ -101,17 +103,16 @@ def guidebook_inputs(shelf: Shelf) -> Inputs:
 def show_guidebooks(inputs: Inputs) -> Shown:
     """Return the guidebooks as links, each with the value that it stands there for."""
 
-    def show(rows: list[Any], value: str) -> list[Shown]:
+    def show(rows: list[Any], value: Callable[[Shown], str]) -> list[Shown]:
         return [
-            link(row["title"], f"guidebooks/{row['id']}.html", value.format(**row), f"{row['place']}, {row['year']}")
+            link(row["title"], f"guidebooks/{row['id']}.html", value(row), f"{row['place']}, {row['year']}")
             for row in show_rows(rows)
         ]
 
-    newest = show(inputs["newest"], "{budget}")
     return {
-        "adopted": show(inputs["adopted"], "도입 {adopters}곳"),
-        "fullest": show(inputs["fullest"], "답한 물음 {answered}/{applicable}"),
-        "newest": [item | {"value": item["value"] or "사업비 모름"} for item in newest],
+        "adopted": show(inputs["adopted"], lambda row: f"도입 {row['adopters']}곳"),
+        "fullest": show(inputs["fullest"], lambda row: f"답한 물음 {row['answered']}/{row['applicable']}"),
+        "newest": show(inputs["newest"], lambda row: f"사업비 {row['budget'] or '모름'}"),
     }
 
 

@@ -13,18 +13,18 @@ from generator.records.messages import choice_of_annotation, keys_of, part_of_an
 from generator.records.model import Project
 from generator.records.programme import Call, Topic, Workshop
 
-_KINDS: Mapping[str, tuple[str, type[BaseModel]]] = {
-    "project": ("사업: projects/<식별 이름>/project.yml", Project),
-    "call": ("공모: content/calls/<식별 이름>.yml", Call),
-    "workshop": ("행사: content/workshops/<식별 이름>.yml", Workshop),
-    "topic": ("주제: content/topics.yml", Topic),
+_KINDS: Mapping[str, tuple[str, str, type[BaseModel]]] = {
+    "project": ("사업", "projects/<식별 이름>/project.yml", Project),
+    "call": ("공모", "content/calls/<식별 이름>.yml", Call),
+    "workshop": ("공동 연수회", "content/workshops/<식별 이름>.yml", Workshop),
+    "topic": ("주제", "content/topics.yml", Topic),
 }
 _DEEPEST = 2
 
 
 def keys_inputs() -> Inputs:
     """Return every kind of record with its keys: name, label, explanation, values, and whether it must be there."""
-    return {"kinds": [[id_, title, _rows(model)] for id_, (title, model) in _KINDS.items()]}
+    return {"kinds": [[id_, title, path, _rows(model)] for id_, (title, path, model) in _KINDS.items()]}
 
 
 def show_keys(inputs: Inputs) -> Shown:
@@ -32,8 +32,8 @@ def show_keys(inputs: Inputs) -> Shown:
     names = ("name", "label", "explain", "values", "required", "depth")
     return {
         "kinds": [
-            {"id": id_, "title": title, "keys": [dict(zip(names, row, strict=True)) for row in rows]}
-            for id_, title, rows in inputs["kinds"]
+            {"id": id_, "title": title, "path": path, "keys": [dict(zip(names, row, strict=True)) for row in rows]}
+            for id_, title, path, rows in inputs["kinds"]
         ]
     }
 

@@ -36,13 +36,11 @@ def first_day(project: Project) -> str:
 
 def pilot_step(project: Project) -> Step | None:
     """Return the first dated step in which people used it, as a trial or for good, after the project began."""
-    began = first_day(project)
-    earliest = PartialDate(began).first if began else None
-    found = _earliest(project, _RUNNING_STAGES)
-    if found is None or earliest is None:
-        return found
-    later = [step for step in _dated_steps(project, _RUNNING_STAGES) if _when(step).last >= earliest]
-    return min(later, key=lambda step: _when(step).first) if later else None
+    steps = _dated_steps(project, _RUNNING_STAGES)
+    if steps and (began := first_day(project)):
+        earliest = PartialDate(began).first
+        steps = [step for step in steps if _when(step).last >= earliest]
+    return min(steps, key=lambda step: _when(step).first, default=None)
 
 
 def months_between(start: str, end: str) -> int | None:

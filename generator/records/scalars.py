@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -76,6 +77,7 @@ class PartialDate(str):
         return int(self[:4])
 
     @classmethod
+    @lru_cache(maxsize=4096)  # a record has some twenty dates, and most of them are in other records too
     def parse(cls, text: str) -> PartialDate:
         """Return the date, or say in Korean what is wrong with it."""
         text = text.strip()
