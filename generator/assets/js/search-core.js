@@ -1,0 +1,223 @@
+// Search without a page: a query and a way to load files of the index -> ranked records with snippets.
+// generator/search/query.py ranks alike. Scores are whole numbers, so that both give the same order to the last record.
+(function () {
+  "use strict";
+
+  const bonbogi = typeof module === "object"
+    ? {
+      searchText: module.require("./search-text.js"),
+      searchIndex: module.require("./search-index.js"),
+      searchQuery: module.require("./search-query.js"),
+      searchFacets: module.require("./search-facets.js"),
+    }
+    : window.bonbogi;
+  const text = bonbogi.searchText;
+
+  const SIXTEENTHS = 16;
+  // How many of the best are ranked again with their text at hand; what all words and the whole phrase in it add, in 1000;
+  // and what a word counts for whose letters are set apart, in 16.
+  const RANKED_AGAIN = 10;
+  const WORD_BONUS = 500;
+  const PHRASE_BONUS = 300;
+  const SPACED_SHARE = 13;
+  const SNIPPET = 120;
+  const SNIPPET_LEAD = 24;
+
+  const patterns = new Map();
+  /** A pattern of a word whose letters may be set apart by one space. Words are letters and digits only. */
+  function spaced(word) {
+    if (!patterns.has(word)) patterns.set(word, new RegExp(Array.from(word).join("[ \\n]?"), "gu"));
+    patterns.get(word).lastIndex = 0;
+    return patterns.get(word);
+  }
+
+  /** What the text of a record adds to its score, in thousandths. */
+  function bonusOf(groups, phrase, folded) {
+    let hit = 0;
+    let all = 0;
+    for (const { choices } of groups) {
+      let best = 0;
+      let longest = 0;
+      for (const { word, share } of choices) {
+        longest = Math.max(longest, Array.from(word).length);
+        if (folded.includes(word)) best = Math.max(best, share);
+        else if (spaced(word).test(folded)) best = Math.max(best, Math.floor((share * SPACED_SHARE) / SIXTEENTHS));
+      }
+      all += longest * SIXTEENTHS;
+      hit += longest * best;
+    }
+    const whole = Array.from(phrase).length > 3 && folded.replace(/[ \n]/g, "").includes(phrase);
+    return (all ? Math.floor((WORD_BONUS * hit) / all) : 0) + (whole ? PHRASE_BONUS : 0);
+  }
+
+  /** Where the words of a query stand in a text: [[start, end], …], rising, not overlapping. */
+  function findMarks(folded, words) {
+    const found = [];
+    for (const word of words) {
+      for (const match of folded.matchAll(spaced(word))) found.push([match.index, match.index + match[0].length]);
+    }
+    found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    const marks = [];
+    for (const [start, end] of found) {
+      const last = marks[marks.length - 1];
+      if (last && start < last[1]) last[1] = Math.max(last[1], end);
+      else marks.push([start, end]);
+    }
+    return marks;
+  }
+
+  /** The part of a text with most marks, as {text, marks, cutBefore, cutAfter}. */
+  function makeSnippet(whole, words) {
+    const folded = text.fold(whole);
+    let marks = findMarks(folded, words);
+    if (!marks.length) marks = findMarks(folded, words.flatMap(text.cutTerms).filter((term) => term.length > 1));
+    let start = 0;
+    let most = 0;
+    for (const [from] of marks) {
+      const begin = Math.max(0, from - SNIPPET_LEAD);
+      const inside = marks.filter((mark) => mark[0] >= begin && mark[1] <= begin + SNIPPET);
+      const covered = new Set(inside.map((mark) => folded.slice(...mark))).size * SNIPPET + inside.length;
+      if (covered > most) [start, most] = [begin, covered];
+    }
+    const space = start ? whole.slice(start, start + SNIPPET_LEAD).search(/[ \n]/) : -1;
+    start += space + 1;
+    // A cut must not part the two halves of a character outside the basic plane.
+    let end = Math.min(whole.length, start + SNIPPET);
+    if (end < whole.length && /[\ud800-\udbff]/.test(whole[end - 1])) end -= 1;
+    const inside = marks.filter((mark) => mark[0] >= start && mark[1] <= end);
+    return {
+      text: whole.slice(start, end).replace(/\n/g, " "),
+      marks: inside.map((mark) => [mark[0] - start, mark[1] - start]),
+      cutBefore: start > 0,
+      cutAfter: end < whole.length,
+    };
+  }
+
+  /**
+   * A search over one index.
+   *
+   * @param {{meta: object, load: (name: string) => Promise<any>}} source what meta.js hands over, and how to load another file
+   */
+  function createSearch(source) {
+    const index = bonbogi.searchIndex.createIndex(source);
+    const reader = bonbogi.searchQuery.createReader(index);
+    const facets = bonbogi.searchFacets.createFacets(index);
+    const size = index.meta.last + 1;
+
+    function scoreChoice(choice, postings, pointsOf) {
+      const points = new Float64Array(size);
+      const matched = new Float64Array(size);
+      let all = 0;
+      for (const term of new Set(text.cutTerms(choice.word))) {
+        const found = postings.get(term);
+        if (!found) continue;
+        all += found.weight;
+        for (const [level, numbers] of found.levels) {
+          for (const number of numbers) {
+            points[number] += pointsOf(level, number) * found.weight * choice.share;
+            matched[number] += found.weight;
+          }
+        }
+      }
+      return { points, matched, all };
+    }
+
+    /** For every number: its points, and how much of the query it has, with and without words of the same meaning. */
+    async function score(groups) {
+      const terms = new Set(groups.flatMap(({ choices }) => choices.flatMap(({ word }) => text.cutTerms(word))));
+      const [postings, pointsOf] = await Promise.all([index.postingsOf([...terms]), index.pointsOf()]);
+      const sum = { points: new Float64Array(size), covered: new Float64Array(size), literal: new Float64Array(size), need: 0 };
+      for (const { typed, choices } of groups) {
+        const scored = choices.map((choice) => ({ ...scoreChoice(choice, postings, pointsOf), kind: choice.kind }));
+        const mass = Math.max(...scored.map(({ all }) => all), 0);
+        if (typed) sum.need += mass;
+        for (let number = 0; number < size; number += 1) {
+          let best = 0;
+          let covered = 0;
+          let literal = 0;
+          for (const { points, matched, all, kind } of scored) {
+            if (!points[number]) continue;
+            best = Math.max(best, points[number]);
+            const part = Math.floor((mass * matched[number]) / all);
+            covered = Math.max(covered, part);
+            if (kind !== "synonym") literal = Math.max(literal, part);
+          }
+          sum.points[number] += best;
+          if (typed) {
+            sum.covered[number] += covered;
+            sum.literal[number] += literal;
+          }
+        }
+      }
+      return sum;
+    }
+
+    /** The numbers that have enough of the query, best first; what was only found by a word of the same meaning comes last. */
+    function rank({ points, covered, literal, need }, isAllowed) {
+      const most = covered.reduce((max, value) => Math.max(max, value), 0);
+      // Two fifths of the query, or half of what the best has where no record has so much. In tenths.
+      const enough = Math.min(need * 4, most * 5);
+      const found = [];
+      for (let number = 1; number < size; number += 1) {
+        if (points[number] > 0 && covered[number] * 10 >= enough && isAllowed(number)) {
+          found.push({ number, points: points[number], isLiteral: literal[number] * 10 >= enough });
+        }
+      }
+      return found.sort(compareFound);
+    }
+
+    function compareFound(a, b) {
+      return Number(b.isLiteral) - Number(a.isLiteral) || b.points - a.points || a.number - b.number;
+    }
+
+    async function rankAgain(found, groups, phrase) {
+      const head = await Promise.all(found.slice(0, RANKED_AGAIN).map(async (one) => {
+        const record = await index.get(`r/${one.number}`);
+        const folded = record ? text.fold(`${record[1]}\n${record[4]}`) : "";
+        return { ...one, points: one.points * (1000 + bonusOf(groups, phrase, folded)) };
+      }));
+      return head.sort(compareFound).concat(found.slice(RANKED_AGAIN));
+    }
+
+    async function makeHit(number, words) {
+      const record = await index.get(`r/${number}`);
+      if (record === null) return null;
+      const [id, title, place, year, body] = record;
+      return {
+        id, number, title, place, year,
+        url: `guidebooks/${id}.html`,
+        titleMarks: findMarks(text.fold(title), words),
+        snippet: makeSnippet(body, words),
+      };
+    }
+
+    /**
+     * The records for a query, best first. `filters` is {facet: [value, …]}; `exact` takes the words as typed;
+     * `skip` and `limit` choose the page of hits.
+     *
+     * @returns {Promise<{hits: object[], total: number, numbers: number[], words: object[], failed: string[]}>}
+     *   `words` is what each word was taken for; `failed` names files that could not be loaded.
+     */
+    async function search(query, { limit = 10, skip = 0, filters = {}, exact = false } = {}) {
+      const [parts, isAllowed] = await Promise.all([reader.read(query, exact), facets.select(filters)]);
+      const groups = parts.filter(({ typed }) => typed);
+      const phrase = groups.map(({ choices }) => choices[0].word).join("");
+      const found = await rankAgain(rank(await score(parts), isAllowed), groups, phrase);
+      const words = [...new Set(groups.flatMap(({ choices }) => choices.map(({ word }) => word)))];
+      const hits = await Promise.all(found.slice(skip, skip + limit).map(({ number }) => makeHit(number, words)));
+      return {
+        hits: hits.filter(Boolean),
+        total: found.length,
+        numbers: found.map(({ number }) => number),
+        words: groups,
+        failed: index.failed(),
+      };
+    }
+
+    return { facets, index, search };
+  }
+
+  const searchCore = { createSearch, findMarks, makeSnippet };
+  if (typeof module === "object") module.exports = searchCore;
+  else window.bonbogi = Object.assign(window.bonbogi || {}, { searchCore });
+})();

@@ -1,0 +1,1 @@
+"""Records -> the search index, and queries -> records."""

@@ -1,0 +1,34 @@
+"""Facet columns: for every record, in the order of numbers, which values it has; a file a facet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.search.codec import pack_bits
+from generator.search.script import script
+
+
+def facet_files(
+    numbers: Mapping[str, int], values_by_facet: Mapping[str, Mapping[str, Sequence[str]]]
+) -> dict[str, bytes]:
+    """Return the scripts of the columns by name, for facet -> record id -> values.
+
+    A column has the values, the different sets of them that occur (as places among the values), the width of a set's
+    number, and such a number for each record.
+    ``f/numbers`` tells which numbers records have.
+    """
+    taken = bytearray(max(numbers.values(), default=0) + 1)
+    for number in numbers.values():
+        taken[number] = 1
+    ids = sorted(numbers, key=numbers.__getitem__)
+    files = {"f/numbers": script("f/numbers", pack_bits(taken, 1))}
+    for facet, values_by_id in values_by_facet.items():
+        values = sorted({value for row in values_by_id.values() for value in row})
+        place_of = {value: place for place, value in enumerate(values)}
+        rows = [tuple(place_of[value] for value in values_by_id.get(id_, ())) for id_ in ids]
+        kinds = sorted(set(rows))
+        kind_of = {row: kind for kind, row in enumerate(kinds)}
+        width = max(0, len(kinds) - 1).bit_length()
+        data = [values, kinds, width, pack_bits((kind_of[row] for row in rows), width)]
+        files[f"f/{facet}"] = script(f"f/{facet}", data)
+    return files
