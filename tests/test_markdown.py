@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from generator.pages.anchors import anchor_of
 from generator.pages.indent import indent_lists
-from generator.pages.markdown import Links, Picture, is_words, render_markdown
+from generator.pages.markdown import Links, Picture, _renderer, is_words, parse_markdown, render_markdown
+from generator.pages.shortcut import render_simple
 from tests.hostile import HOSTILE
 
 LINKS = Links(
@@ -31,6 +33,47 @@ def test_words_without_markup_are_paragraphs_of_words() -> None:
     )
 
 
+# Pieces of which simple texts consist, and pieces that look like them.
+PIECES = st.sampled_from([
+    *"가나ab12 .,:;()'\"!?~=+-#/@%^{}$·→|*", "글 ", "é", "\u0301", "\u3000", "  ", "http://a.kr", "a@b.kr", "**굵게**", "**a, b**",
+    "**", "***", "[s1]", "[s1, s2]", "[기사]", "[참고]", "[", "]", "[**s1**]", "](x)", "]:", "[^1]", "_", "`", "\n", "\n- ", "\n1. ",
+])  # fmt: skip
+LINE = st.lists(PIECES, min_size=1, max_size=5).map("".join)
+CELL = st.one_of(st.sampled_from(["", "가", " 1,234 ", " **굵게** ", "[s1]", "-", "# 가", "1. 가"]), LINE)
+BLOCK = st.one_of(
+    LINE,
+    st.builds("{} {}".format, st.text("#", min_size=1, max_size=7), st.sampled_from(["제목", "제목 #", "1. 하나", "[s1]", "'글'"])),
+    st.lists(LINE, min_size=1, max_size=3).map(lambda lines: "\n".join(f"- {line}" for line in lines)),
+    st.lists(LINE, min_size=1, max_size=3).map(lambda lines: "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1))),
+    st.lists(st.tuples(CELL, CELL), min_size=1, max_size=3).flatmap(
+        lambda rows: st.sampled_from(["|---|--:|", "| :-: | --- |", "|:--|---|", "|---|"]).map(
+            lambda rule: "\n".join([f"|{rows[0][0]}|{rows[0][1]}|", rule, *(f"|{a}|{b}|" for a, b in rows[1:])])
+        )
+    ),
+)  # fmt: skip
+
+
+@given(st.lists(BLOCK, max_size=4), st.sampled_from(["\n\n", "\n\n", "\n\n\n", "\n"]), st.booleans())
+@example(
+    ["## 가", "나 **다**\n라 [s1]", "- 가\n- **나**", "## 가", "1. 가\n2. 나", "## 가", "|가|나|\n|--|-:|\n|1||"],
+    "\n\n",
+    True,
+)
+@settings(max_examples=400, deadline=None)
+def test_the_shortcut_writes_what_the_parser_writes(blocks: list[str], between: str, story: bool) -> None:
+    text = between.join(blocks)
+    notes, top_level = (LINKS.notes, 3) if story else ({}, 4)
+    simple = render_simple(text, notes=notes, top_level=top_level, with_anchors=story)
+    assert simple is None or simple == parse_markdown(text, links=LINKS, story=story)
+
+
+@pytest.mark.parametrize("project_id", ["cheonan-accessibility-mapping", "gwangju-barosotong"])
+def test_a_story_as_people_write_it_takes_the_shortcut(project_id: str) -> None:
+    text = (Path(__file__).parent.parent / "projects" / project_id / "guidebook.md").read_text(encoding="utf-8")
+    simple = render_simple(text, notes=LINKS.notes, top_level=3, with_anchors=True)
+    assert simple == parse_markdown(text, links=LINKS, story=True)
+
+
 @given(st.text(st.sampled_from("가나 .,:;()'\"!?%/-+=1a\n"), max_size=60).filter(is_words))
 @example("시범 운영 - 2021년\n만족도: 97.3%")
 @settings(deadline=None)
@@ -49,6 +92,12 @@ def test_headings_stand_below_the_section_and_have_korean_anchors() -> None:
     assert html.count('<h3 id="s-왜-시작했나">') == 1
     assert '<h4 id="s-첫-모임">' in html
     assert '<h3 id="s-왜-시작했나-2">' in html
+
+
+def test_headings_with_the_same_words_have_different_anchors() -> None:
+    for parsed in ("", "\n\n`코드`"):  # the parser reads what has code in it
+        html = render("## 모임\n\n## 모임\n\n## 모임" + parsed)
+        assert re.findall(r'id="([^"]*)"', html) == ["s-모임", "s-모임-2", "s-모임-3"]
 
 
 def test_headings_outside_the_story_have_no_anchor_and_stand_lower() -> None:
@@ -163,6 +212,14 @@ def test_harmful_text_brings_no_element_that_is_not_markdowns(text: str, story: 
     assert not re.search(r"<(script|iframe|style|form|input|button|svg|base|meta|link)\b", html)
     assert not re.search(r"<[^>]*\s(on\w+|style)\s*=", html)
     assert not re.search(r'(?:href|src)="\s*(?!https?:|mailto:|#|this/|\.\./guidebooks/)', html)
+
+
+@given(st.text(st.sampled_from("<&[]()!*_`#-|:\\ \n1.^s가"), max_size=60))
+@settings(deadline=None)
+def test_trying_no_pattern_on_words_changes_nothing(text: str) -> None:
+    made = [_renderer.__wrapped__(True).markdown, _renderer.__wrapped__(True).markdown]
+    made[1].treeprocessors.deregister("words")
+    assert made[0].convert(text) == made[1].convert(text)
 
 
 @given(st.text(st.sampled_from("<>&\"'[]()!*_`#-|:\\ \n\ta1.{}^~s,가=/"), max_size=120))

@@ -7,7 +7,7 @@ it would let a text put any attribute on any element.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
 from functools import cache
@@ -23,22 +23,25 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup, escape
+from markdown.util import AtomicString
 
+from generator.pages.anchors import SOURCE_MARK, Anchors, anchor_of, draw_source_mark
+from generator.pages.escaping import escape
 from generator.pages.indent import indent_lists
+from generator.pages.shortcut import render_simple
 
-# Without any of these a text is paragraphs of words and nothing else.
-_MARKUP = re.compile(
-    r"[*_`\[\]<>&|\\#~\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]|!!!|^ +|  $|^[-+=]|^\d+[.)]", re.MULTILINE
-)
-_PARAGRAPHS = re.compile(r"\n{2,}")
-_ANCHOR_PART = re.compile(r"[^\w가-힣]+")
+# Without these signs, and these at the beginning of a line, a text is paragraphs of words.
+_SIGNS = re.compile(r"[*_`\[\]<>&|\\#~\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
+_OPENINGS = re.compile(r"^(?: |!!!|[-+=]|\d+[.)])", re.MULTILINE)
+# Without any of these no pattern for a part of a line can begin.
+_INLINE_MARKUP = re.compile(r"[`\\\[<&*_]|  \n")
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
 _PROJECT = re.compile(r"project:([a-z0-9-]+)")
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 # What Python-Markdown put aside stands in the tree as a number between these.
 _STASHED = re.compile("\x02[^\x03]*\x03")
-_MARK = r"\[([^\[\]\n]{1,200})\](?![\[(:])"
+# What "##" becomes: a story stands below the heading of its section, other texts below a heading within one.
+_STORY_LEVEL, _PROSE_LEVEL = 3, 4
 
 _ADMONITIONS = {
     "note": "참고",
@@ -103,10 +106,19 @@ class Links:
     notes: Mapping[str, tuple[int, str]] = default(default_factory=dict)
 
 
-def render_markdown(text: str, *, links: Links, story: bool = False) -> Markup:
+def render_markdown(text: str, *, links: Links, story: bool = False) -> str:
     """Return clean HTML; a ``story`` (guidebook.md) has headings from h3 with ids, footnotes and source notes."""
-    if not _MARKUP.search(text):
+    if is_words(text):
         return _render_words(text)
+    notes, top_level = (links.notes, _STORY_LEVEL) if story else ({}, _PROSE_LEVEL)
+    simple = render_simple(text, notes=notes, top_level=top_level, with_anchors=story)
+    if simple is not None:
+        return simple
+    return parse_markdown(text, links=links, story=story)
+
+
+def parse_markdown(text: str, *, links: Links, story: bool) -> str:
+    """Return clean HTML for any text, by Python-Markdown."""
     renderer = _renderer(story)
     renderer.links.current = links
     try:
@@ -115,28 +127,17 @@ def render_markdown(text: str, *, links: Links, story: bool = False) -> Markup:
         return _render_words(text)
     finally:
         renderer.markdown.reset()
-    return Markup(_CLEANER.clean(html))
+    return _CLEANER.clean(html)
 
 
-def anchor_of(text: str) -> str:
-    """Return the id of a heading: its words, Korean kept, behind a prefix that no part of the page uses."""
-    return "s-" + (_ANCHOR_PART.sub("-", text.strip().lower()).strip("-") or "part")
+def is_words(text: str) -> bool:
+    """Tell whether there is surely no markup in the text."""
+    return not (_SIGNS.search(text) or _OPENINGS.search(text) or "  \n" in text)
 
 
-def draw_notes(notes: Iterable[tuple[int, str]]) -> Markup:
-    """Return numbers that lead to the sources with these anchors."""
-    # Pages have hundreds of these: the plainest way is ten times as fast as Markup.format.
-    return Markup(
-        "".join(
-            f'<a class="bb-cite" href="#{escape(anchor)}"><span class="bb-vh">출처 </span>{number}</a>'
-            for number, anchor in notes
-        )
-    )
-
-
-def _render_words(text: str) -> Markup:
-    paragraphs = _PARAGRAPHS.split(text.strip("\n"))
-    return Markup("\n".join(f"<p>{escape(words.strip())}</p>" for words in paragraphs if words.strip()))
+def _render_words(text: str) -> str:
+    paragraphs = [words.strip() for words in text.split("\n\n")]
+    return "\n".join([f"<p>{escape(words)}</p>" for words in paragraphs if words])
 
 
 class _CurrentLinks:
@@ -179,9 +180,20 @@ class _HouseRules(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         if self._story:
-            md.inlinePatterns.register(_SourceNotes(_MARK, md, self._links), "source-notes", 175)
+            md.inlinePatterns.register(_SourceNotes(SOURCE_MARK, md, self._links), "source-notes", 175)
+        md.treeprocessors.register(_SetWordsApart(md), "words", 21)  # right before the patterns are tried
         # Last of all, when footnotes are in their place.
         md.treeprocessors.register(_Arrange(md, self._links, self._story), "arrange", -10)
+
+
+class _SetWordsApart(Treeprocessor):
+    """Has no pattern tried on what is words only: most texts are, and trying takes half of the time of a story."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Change the tree in place."""
+        for element in root.iter():
+            if element.text and not _INLINE_MARKUP.search(element.text):
+                element.text = AtomicString(element.text)
 
 
 class _SourceNotes(InlineProcessor):
@@ -195,12 +207,10 @@ class _SourceNotes(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
         """Return the notes, or nothing where the brackets hold something else."""
-        notes = self._links.current.notes
-        ids = [part.strip() for part in m[1].split(",")]
-        if not all(name in notes for name in ids):
+        made = draw_source_mark(m, self._links.current.notes)
+        if made is None:
             return None, None, None
         # Stashed: as elements, their words would be searched for markup again.
-        made = draw_notes(sorted({notes[name] for name in ids}))
         return self.md.htmlStash.store(made), m.start(0), m.end(0)
 
 
@@ -215,30 +225,28 @@ class _Arrange(Treeprocessor):
         """Change the tree in place."""
         ids: dict[str, str] = {}
         if self._story:
+            anchors = Anchors()
             for element in root.iter():
-                self._name(element, ids)
+                self._name(element, anchors, ids)
         for parent in list(root.iter()):
             for position, child in enumerate(list(parent)):
                 self._arrange(parent, position, child, ids)
 
-    def _name(self, element: ElementTree.Element, ids: dict[str, str]) -> None:
+    def _name(self, element: ElementTree.Element, anchors: Anchors, ids: dict[str, str]) -> None:
         """Give headings and footnotes an id of their own; ``ids`` leads from what a text calls them to it."""
         written = element.get("id", "")
-        if _is_heading(element):
+        if element.tag in _HEADINGS:
             written = _STASHED.sub("", "".join(element.itertext()))
         if written:
-            base = name = anchor_of(written)
-            n = 2
-            while name in ids.values():
-                name, n = f"{base}-{n}", n + 1
-            ids.setdefault(written if element.get("id") else base, name)
+            name = anchors.give(written)
+            ids.setdefault(written if element.get("id") else anchor_of(written), name)
             element.set("id", name)
 
     def _arrange(
         self, parent: ElementTree.Element, position: int, child: ElementTree.Element, ids: dict[str, str]
     ) -> None:
-        if _is_heading(child):
-            least = 3 if self._story else 4
+        if child.tag in _HEADINGS:
+            least = _STORY_LEVEL if self._story else _PROSE_LEVEL
             child.tag = f"h{min(6, max(least, int(child.tag[1]) + least - 2))}"
         elif child.tag == "a":
             self._lead(child, ids)
@@ -290,7 +298,3 @@ class _Arrange(Treeprocessor):
         if picture.width and picture.height:
             image.set("width", str(picture.width))
             image.set("height", str(picture.height))
-
-
-def _is_heading(element: ElementTree.Element) -> bool:
-    return element.tag in _HEADINGS

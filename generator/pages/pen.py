@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
-
+from generator.pages.anchors import draw_notes
+from generator.pages.escaping import escape
 from generator.pages.frame import FOLDER_BY_KIND
-from generator.pages.markdown import Links, draw_notes, render_markdown
-from generator.pages.plots import draw_bar, draw_key, draw_plot
+from generator.pages.markdown import Links, render_markdown
+from generator.pages.plots import draw_plot
 from generator.pages.signs import draw_sign
-from generator.reading.blocks import Line, Prose, Sign, SourceEntry, Story, Table, Target
+from generator.reading.blocks import Line, Plot, Prose, Run, Sign, SourceEntry, Story, Target
 
 _TONES = {
     "strong": ("<strong>", "</strong>"),
@@ -21,7 +22,7 @@ _TONES = {
     "missing": ('<span class="bb-none">', "</span>"),
 }
 # What may not stand in a paragraph needs the room of free text.
-_BLOCKS = ("<ul", "<ol", "<table", "<pre", "<h", "<blockquote", "<div")
+_BLOCK = re.compile("<(?:[uo]l|table|pre|h|blockquote|div)")
 
 
 def record_address(kind: str, record_id: str) -> str:
@@ -35,7 +36,7 @@ class Pen:
     def __init__(self, page_id: str, sources: Sequence[SourceEntry], links: Links) -> None:
         """Remember what the page's notes and links lead to."""
         self._page_id, self._links = page_id, links
-        self._notes = {source.number: str(draw_notes([(source.number, source.anchor)])) for source in sources}
+        self._notes = {source.number: draw_notes([(source.number, source.anchor)]) for source in sources}
         self._grounds = {
             source.number: f'<li><a href="#{source.anchor}">[{source.number}] '
             f"{escape(source.published or source.title)}</a></li>"
@@ -43,50 +44,32 @@ class Pen:
         }
         self._plots = 0
 
-    def line(self, line: Line) -> Markup:
+    def line(self, line: Line) -> str:
         """Return running text."""
-        parts: list[str] = []
-        for piece in line:
-            if isinstance(piece, Sign):
-                parts.append(draw_sign(piece))
-                continue
-            text = str(escape(piece.text))
-            if piece.to:
-                text = f'<a href="{escape(self.address(piece.to))}"{_rel(piece.to)}>{text}</a>'
-            if piece.tone:
-                opening, closing = _TONES[piece.tone]
-                text = f"{opening}{text}{closing}"
-            parts.append(text)
-            if piece.numbers:
-                parts += [self._notes[number] for number in piece.numbers]
-        return Markup("".join(parts))
+        return "".join([self._piece(piece) for piece in line])
 
-    def rows(self, table: Table) -> Markup:
-        """Return the rows of a table's body; the first cell of each is its heading.
+    def _piece(self, piece: Run | Sign) -> str:
+        if isinstance(piece, Sign):
+            return draw_sign(piece)
+        text = escape(piece.text)
+        if piece.to:
+            text = f'<a href="{escape(self.address(piece.to))}"{_rel(piece.to)}>{text}</a>'
+        if piece.tone:
+            opening, closing = _TONES[piece.tone]
+            text = f"{opening}{text}{closing}"
+        return text + self.notes(piece.numbers) if piece.numbers else text
 
-        Written here and not in the template: cells are most of a page, and a template escapes what it is given again.
-        """
-        openings = ['<td class="r">' if column.is_number else "<td>" for column in table.columns]
-        parts: list[str] = []
-        for index, cells in enumerate(table.rows):
-            key = f'<span class="bb-key" aria-hidden="true">{draw_key(index)}</span>' if table.has_keys else ""
-            parts.append(f'<tr><th scope="row">{key}{self.line(cells[0])}</th>')
-            for opening, cell in zip(openings[1:], cells[1:], strict=True):
-                parts.append(f"{opening}{self.line(cell)}</td>")
-            parts.append("</tr>\n")
-        return Markup("".join(parts))
-
-    def pieces(self, line: Line) -> Markup:
+    def pieces(self, line: Line) -> str:
         """Return every piece of a line in a box of its own, notes with the words they belong to."""
-        return Markup("".join(f"<span>{self.line((piece,))}</span>" for piece in line))
+        return "".join([f"<span>{self._piece(piece)}</span>" for piece in line])
 
-    def notes(self, numbers: tuple[int, ...]) -> Markup:
+    def notes(self, numbers: Iterable[int]) -> str:
         """Return the numbers as links to their sources."""
-        return Markup("".join([self._notes[number] for number in numbers]))
+        return "".join([self._notes[number] for number in numbers])
 
-    def grounds(self, numbers: tuple[int, ...]) -> Markup:
+    def grounds(self, numbers: Iterable[int]) -> str:
         """Return the sources behind the numbers as the items of a list."""
-        return Markup("".join([self._grounds[number] for number in numbers]))
+        return "".join([self._grounds[number] for number in numbers])
 
     def address(self, target: Target) -> str:
         """Return where a link leads."""
@@ -104,27 +87,24 @@ class Pen:
         """Return the address of a kept file."""
         return file_address(self._page_id, path)
 
-    def prose(self, prose: Prose) -> Markup:
+    def prose(self, prose: Prose) -> str:
         """Return short Markdown, its notes at the end of the last paragraph."""
         html = render_markdown(prose.markdown, links=self._links)
         if prose.numbers:
-            notes = self.notes(prose.numbers)
-            closing = Markup("</p>")
+            notes, closing = self.notes(prose.numbers), "</p>"
             html = html.removesuffix(closing) + notes + closing if html.endswith(closing) else html + notes
-        if any(opening in html for opening in _BLOCKS):
-            return Markup(f'<div class="md-typeset">{html}</div>')
+        if _BLOCK.search(html):
+            return f'<div class="md-typeset">{html}</div>'
         return html
 
-    def story(self, story: Story) -> Markup:
+    def story(self, story: Story) -> str:
         """Return the text of guidebook.md."""
         return render_markdown(story.markdown, links=self._links, story=True)
 
-    def plot(self, plot: Any) -> Markup:
+    def plot(self, plot: Plot) -> str:
         """Return a plot."""
         self._plots += 1
         return draw_plot(plot, str(self._plots))
-
-    bar = staticmethod(draw_bar)
 
 
 def file_address(page_id: str, path: str) -> str:

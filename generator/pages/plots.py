@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from markupsafe import Markup, escape
-
+from generator.pages.escaping import escape
 from generator.reading.blocks import Bar, Mark, Plot
 
 # Text is at least 12 px high at this width; a Korean syllable is as wide as it is high.
@@ -18,7 +17,7 @@ _BAR_WIDTH = 600
 _FILLS = 5
 
 
-def draw_plot(plot: Plot, key: str) -> Markup:
+def draw_plot(plot: Plot, key: str) -> str:
     """Return the drawing; ``key`` tells its patterns apart from those of other plots on the page."""
     match plot.kind:
         case "bar100":
@@ -29,7 +28,7 @@ def draw_plot(plot: Plot, key: str) -> Markup:
             return _draw_bars(plot, key)
 
 
-def draw_bar(bar: Bar) -> Markup:
+def draw_bar(bar: Bar) -> str:
     """Return the bar of a budget; its segments are filled like the keys of the table below."""
     shapes, left = [], 0.0
     for index, segment in enumerate(bar.segments):
@@ -43,10 +42,10 @@ def draw_bar(bar: Bar) -> Markup:
     return _label(svg, bar.title, _patterns() + "".join(shapes))
 
 
-def draw_key(index: int) -> Markup:
+def draw_key(index: int) -> str:
     """Return the small square that says which segment of the bar a row is."""
     square = f'<rect width="16" height="16" fill="{_fill(index)}"/>'
-    return Markup(f'<svg viewBox="0 0 16 16" preserveAspectRatio="none" focusable="false">{square}</svg>')
+    return f'<svg viewBox="0 0 16 16" preserveAspectRatio="none" focusable="false">{square}</svg>'
 
 
 def _fill(index: int) -> str:
@@ -68,9 +67,9 @@ def _pattern(name: str, ground: str, line: str, size: int, width: int) -> str:
     )
 
 
-def _label(opening: str, title: str, body: str) -> Markup:
+def _label(opening: str, title: str, body: str) -> str:
     said = escape(title)
-    return Markup(f'{opening} role="img" aria-label="{said}"><title>{said}</title>{body}</svg>')
+    return f'{opening} role="img" aria-label="{said}"><title>{said}</title>{body}</svg>'
 
 
 def _text(x: float, y: float, words: str, kind: str, anchor: str = "") -> str:
@@ -82,7 +81,7 @@ def _width_of(words: str) -> float:
     return sum(_LATIN if character.isascii() else _SYLLABLE for character in words)
 
 
-def _draw_share(plot: Plot) -> Markup:
+def _draw_share(plot: Plot) -> str:
     mark = plot.marks[0]
     whole = _WIDTH - 40
     width = round(mark.value * whole / 100, 1)
@@ -98,7 +97,7 @@ def _draw_share(plot: Plot) -> Markup:
     return _label(f'<svg viewBox="0 0 {_WIDTH} 62"', plot.title, body)
 
 
-def _draw_slope(plot: Plot) -> Markup:
+def _draw_slope(plot: Plot) -> str:
     first, last = plot.marks
     top = max(first.value, last.value)
     xs, (y1, y2) = (60, 205), (_height(first, top), _height(last, top))
@@ -118,7 +117,7 @@ def _height(mark: Mark, top: float) -> float:
     return round(78 - 52 * mark.value / top, 1)
 
 
-def _draw_bars(plot: Plot, key: str) -> Markup:
+def _draw_bars(plot: Plot, key: str) -> str:
     labels = max(_width_of(mark.label) for mark in plot.marks)
     left = min(labels + 8, _WIDTH * 0.5)
     room = _WIDTH - left - _longest(plot.marks) - 8

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from markupsafe import Markup, escape
-
+from generator.pages.escaping import escape
 from generator.reading.blocks import Shape, Sign
 
 _SVG = '<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>'
@@ -55,6 +54,6 @@ def _opening(shape: Shape) -> str:
     return f'<span class="bb-ev bb-ev--{tone}">{_SVG.format(drawing)}'
 
 
-def draw_sign(sign: Sign) -> Markup:
+def draw_sign(sign: Sign) -> str:
     """Return the shape with its word beside it."""
-    return Markup(f"{_opening(sign.shape)}{escape(sign.text)}</span>")
+    return f"{_opening(sign.shape)}{escape(sign.text)}</span>"

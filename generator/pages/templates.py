@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -23,18 +22,6 @@ def render_macro(name: str, macro: str, *values: Any) -> Markup:
     return Markup(getattr(_template(name).module, macro)(*values))
 
 
-def find_macros(name: str) -> Any:
-    """Return the macros of a template as attributes."""
-    return _template(name).module
-
-
-def _by_pen(name: str) -> Callable[[Any, Any], Markup]:
-    def write(value: Any, pen: Any) -> Markup:
-        return cast(Markup, getattr(pen, name)(value))
-
-    return write
-
-
 @cache
 def _template(name: str) -> Template:
     return _environment().get_template(name)
@@ -50,8 +37,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    # Filters, not methods of the pen: a template calls them directly.
-    environment.filters["sign"] = draw_sign
-    for name in ("grounds", "line", "notes", "pieces", "rows"):
-        environment.filters[name] = _by_pen(name)
+    environment.filters["sign"] = lambda sign: Markup(draw_sign(sign))
     return environment

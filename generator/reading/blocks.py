@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 TargetKind = Literal[
     "guidebook", "municipality", "call", "field", "task", "topic", "workshop", "section", "deliverable", "web"
@@ -23,24 +23,22 @@ Shape = Literal[
 Tone = Literal["", "strong", "quiet", "missing", "unbroken"]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+# Named tuples, because a guidebook has hundreds of these three.
+class Target(NamedTuple):
     """What a run leads to: the id of a record, of a section or deliverable of this guidebook, or a web address."""
 
     kind: TargetKind
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A shape with its word; colour may follow the shape but never stands alone."""
 
     shape: Shape
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of text, with the numbers of its sources."""
 
     text: str

@@ -39,7 +39,7 @@ from generator.records.derive import (
     first_step,
     has_result,
     latest_status,
-    months_to_pilot,
+    months_between,
     pilot_step,
     start_of,
 )
@@ -153,7 +153,8 @@ def _cost(project: Project, notes: Notes) -> Figure:
 
 
 def _time(project: Project, notes: Notes) -> Figure:
-    months, pilot = months_to_pilot(project), pilot_step(project)
+    pilot = pilot_step(project)
+    months = months_between(first_day(project), str(start_of(pilot.date))) if pilot else None
     if months is None or pilot is None:
         return Figure("시작부터 이용까지", "", note=plain(_UNKNOWN, "missing"))
     value, unit = format_months(months)

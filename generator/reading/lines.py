@@ -37,7 +37,7 @@ def short(choice: Choice) -> str:
 
 def plain(text: str, tone: Tone = "") -> Line:
     """Return ``text`` as a line; an empty line for no text."""
-    return (Run(text, tone=tone),) if text else ()
+    return (Run(text, (), None, tone),) if text else ()
 
 
 def join_lines(lines: Iterable[Line], separator: str = ", ") -> Line:
@@ -54,7 +54,7 @@ def join_lines(lines: Iterable[Line], separator: str = ", ") -> Line:
 
 def quiet_note(note: str | None) -> Line:
     """Return a note that follows a fact, '' for none."""
-    return (Run(f" {note}", tone="quiet"),) if note else ()
+    return (Run(f" {note}", (), None, "quiet"),) if note else ()
 
 
 def evidence_sign(evidence: Evidence) -> Sign:
@@ -83,11 +83,9 @@ def format_value(value: float, unit: str | None, bound: Bound) -> tuple[str, str
         text, shown_unit = won_parts(value)
     else:
         text, shown_unit = format_number(value), unit or ""
-    match bound:
-        case Bound.AT_LEAST | Bound.AT_MOST:
-            return text, with_bound(shown_unit, bound).strip() if shown_unit else with_bound("", bound).strip()
-        case _:
-            return with_bound(text, bound), shown_unit
+    if bound in (Bound.EXACT, Bound.ABOUT):
+        return with_bound(text, bound), shown_unit
+    return text, with_bound(shown_unit, bound).strip()
 
 
 def join_value(value: float, unit: str | None, bound: Bound) -> str:

@@ -34,15 +34,11 @@ def format_won(won: int, bound: Bound = Bound.EXACT) -> str:
 
 def with_bound(text: str, bound: Bound) -> str:
     """Return ``text`` with the word for how exact it is."""
-    match bound:
-        case Bound.ABOUT:
-            return f"약 {text}"
-        case Bound.AT_LEAST:
-            return f"{text} 이상"
-        case Bound.AT_MOST:
-            return f"{text} 이하"
-        case _:
-            return text
+    if bound is Bound.EXACT:
+        return text
+    if bound is Bound.ABOUT:
+        return f"약 {text}"
+    return f"{text} 이상" if bound is Bound.AT_LEAST else f"{text} 이하"
 
 
 def format_range(amount: int | None, least: int | None, most: int | None) -> str:

@@ -50,9 +50,9 @@ class Notes:
     def cite(self, ids: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of the sources, in their order; ids that are no source are passed over."""
         known = self.number_by_source
-        numbers = tuple(sorted({known[name] for name in ids if name in known}))
-        self._used.update(numbers)
-        return numbers
+        numbers = {known[name] for name in ids if name in known}
+        self._used |= numbers
+        return tuple(sorted(numbers)) if numbers else ()
 
     def cite_key(self, *keys: str) -> tuple[int, ...]:
         """Return the numbers of the sources of keys that have no ``source`` of their own."""
