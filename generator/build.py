@@ -18,7 +18,7 @@ from generator.pages.lists import list_pages, slot_inputs
 from generator.pages.record_pages import page_inputs, page_paths
 from generator.pages.shelf import Shelf, fill_shelf
 from generator.publish.artifact import Artifact, Ref, copy_artifact
-from generator.publish.fill import Make, Report
+from generator.publish.fill import Report
 from generator.publish.make import Progress, make_artifacts
 from generator.publish.store import Store
 from generator.publish.swap import PlainFolder, SwappedSite
@@ -60,8 +60,7 @@ def build_site(
         def make(wanted: Sequence[Artifact]) -> Iterator[tuple[Artifact, bytes]]:
             return make_artifacts(wanted, RECIPES, resolver, workers=workers, progress=progress)
 
-        made: Make = make
-        return destination.publish(plan_site(site), made, generation=site.generation)
+        return destination.publish(plan_site(site), make, generation=site.generation)
 
 
 def build_into(root: Path, shell: Shell, site_dir: Path) -> None:
