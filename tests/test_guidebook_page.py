@@ -221,6 +221,36 @@ def test_plots_say_in_words_what_they_draw() -> None:
     assert content.count('fill="url(#bb-part-3)"') == 1  # half a year beside whole years is hatched
 
 
+def test_a_share_too_short_for_its_value_has_it_above_its_start() -> None:
+    text = RICH.replace("readings: [{value: 90, date: 2021}]", "readings: [{value: 14, bound: about, date: 2021}]")
+    content = guidebook_page(read_project(text), Context(id="bell"))["content"]
+    assert '<text x="1" y="15" class="b">약 14%</text>' in content
+
+
+def test_no_line_ends_within_a_date_but_between_two() -> None:
+    text = RICH + "procedures: [{kind: privacy, date: {start: 2021-05-03, end: 2021-06-01}}]"
+    content = guidebook_page(read_project(text), Context(id="bell"))["content"]
+    assert '<td><span class="bb-nb">2021-05-03 ~</span> <span class="bb-nb">2021-06-01</span></td>' in content
+    assert '<span class="bb-cap"> (<span class="bb-nb">2021-05</span> 기록)</span>' in content
+
+
+def test_what_was_not_heard_at_a_workshop_has_no_box() -> None:
+    without = guidebook_page(read_project(RICH + "workshops: [{workshop: w}]"), Context(id="bell"))["content"]
+    heard = guidebook_page(read_project(RICH + "workshops: [{workshop: w, heard: 쉽게}]"), Context(id="bell"))[
+        "content"
+    ]
+    assert "들은 말" not in without
+    assert "바꾼 것" not in without
+    assert "들은 말" in heard
+
+
+def test_a_question_without_answer_is_not_said_to_need_nothing() -> None:
+    content = guidebook_page(read_project(RICH), Context(id="bell"))["content"]
+    done = content[content.index('class="bb-done"') :]
+    assert "모름" in done
+    assert ">없음" not in done
+
+
 def test_every_table_scrolls_by_itself_and_has_a_caption() -> None:
     for project_id in IDS[:5]:
         content = guidebook_page(*read_record(project_id))["content"]

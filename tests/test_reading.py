@@ -14,6 +14,7 @@ from generator.reading.context import CallName, Context, File, PlaceName, Relati
 from generator.reading.dates import format_span, format_when, is_older_than_a_year
 from generator.reading.guidebook import read_guidebook
 from generator.reading.money import format_range, format_share, format_won
+from generator.reading.takeaways import format_licence
 from generator.records import derive
 from generator.records.choices import Bound, Origin
 from generator.records.completeness import QUESTIONS, answers
@@ -126,8 +127,8 @@ def test_dates_stay_as_exact_as_they_are_known() -> None:
     day = PartialDate("2021-05-03")
     assert format_when(day) == "2021-05-03"
     assert format_when(Span(start=PartialDate("2021-05"), end=PartialDate("2022"))) == "2021-05 ~ 2022"
-    assert format_when(Span(start=day)) == "2021-05-03 ~"
-    assert format_when(Span(end=day)) == "~ 2021-05-03"
+    assert format_when(Span(start=day)) == "2021-05-03부터"
+    assert format_when(Span(end=day)) == "2021-05-03까지"
     assert format_span(day, day) == "2021-05-03"
     assert format_when(None) == ""
 
@@ -415,6 +416,61 @@ def test_results_say_what_changed_and_how_it_is_known() -> None:
     assert result.plot.kind == "slope"
 
 
+YEARLY = """
+outcomes:
+  - metric: 제안
+    unit: 건
+    kind: use
+    evidence: reported
+    readings:
+      - {value: 390, date: 2019, note: 개통한 해}
+      - {value: 629, date: 2020}
+      - {value: 403, date: {start: 2021-01, end: 2021-06}, note: 상반기}
+"""
+
+
+def test_half_a_year_is_not_compared_with_a_year() -> None:
+    book = read(YEARLY)
+    results = section(book, "change").blocks[0]
+    assert isinstance(results, blocks.Results)
+    (result,) = results.items
+    assert (result.before.text, result.after.text) == ("390", "629")
+    assert "2021-01 ~ 2021-06 403건 (한 해의 일부, 상반기)" in words(result.foot)
+    assert result.plot is not None
+    assert [mark.partial for mark in result.plot.marks] == [False, False, True]
+    figures = section(book, "glance").blocks[0]
+    assert isinstance(figures, blocks.Figures)
+    assert [item.value for item in figures.items if item.label == "제안"] == ["629"]
+
+
+def test_half_a_year_that_alone_follows_a_year_is_shown_without_a_computed_change() -> None:
+    text = """
+outcomes:
+  - metric: 제안
+    evidence: reported
+    baseline: {value: 40, date: {start: 2019-01, end: 2019-12}}
+    readings: [{value: 30, date: {start: 2020-01, end: 2020-06}}]
+"""
+    shown = words(section(read(text), "change"))
+    assert "2020-01 ~ 2020-06" in shown
+    assert "계산값" not in shown
+
+
+def test_a_note_stands_beside_the_reading_it_is_about() -> None:
+    results = section(read(YEARLY), "change").blocks[0]
+    assert isinstance(results, blocks.Results)
+    assert results.items[0].before.label == "2019 · 개통한 해"
+    assert "개통한 해" not in words(results.items[0].foot)
+
+
+def test_that_single_values_are_not_drawn_is_said_once() -> None:
+    one = "{metric: 이용, evidence: reported, readings: [{value: 9}]}"
+    shown = words(section(read(f"outcomes: [{one}, {one.replace('이용', '방문')}]"), "change"))
+    assert shown.count("그림을 그리지 않았습니다") == 1
+    share = '{metric: 만족, unit: "%", evidence: reported, readings: [{value: 97.3}]}'
+    assert "그리지 않았습니다" not in words(section(read(f"outcomes: [{share}]"), "change"))
+
+
 @pytest.mark.parametrize(
     ("outcome", "kind"),
     [
@@ -453,7 +509,57 @@ def test_money_is_added_up_and_what_is_left_is_computed() -> None:
 
 def test_columns_that_say_nothing_are_left_out() -> None:
     book = read("budget: [{kind: private, amount: 1000000}]")
-    assert [column.title for column in table(book, "means", "재원별").columns] == ["재원", "금액", "비중"]
+    assert [column.title for column in table(book, "means", "재원별").columns] == ["재원", "금액"]
+
+
+def test_a_single_source_of_money_has_no_bar_and_its_note_is_not_repeated() -> None:
+    book = read("budget: [{kind: national, amount: 1000000, note: 국비}]")
+    assert not any(isinstance(block, blocks.Bar) for block in _flat(section(book, "means").blocks))
+    assert [told(cell) for cell in table(book, "means", "재원별").rows[0]] == ["국비", "100만 원"]
+    more = read("budget: [{kind: national, amount: 1000000, note: 전액 국비}]")
+    assert "전액 국비" in words(table(more, "means", "재원별"))
+
+
+def test_sources_of_the_whole_team_stand_with_members_without_their_own() -> None:
+    text = """
+team:
+  - {role: leader, kind: resident, organisation: 이장}
+  - {role: member, kind: official, organisation: 군청, source: s2}
+cited: {team: s1}
+sources: [{id: s1, title: 가}, {id: s2, title: 나}]
+"""
+    book = read(text)
+    numbers = {run.text: run.numbers for run in runs(section(book, "means"))}
+    assert (numbers["이장"], numbers["군청"]) == ((1,), (2,))
+    assert section(book, "means").numbers == (1, 2)
+
+
+def test_residents_of_whom_nothing_more_is_known_are_a_list() -> None:
+    part = section(read("beneficiaries: [{who: 어르신}, {who: 자녀}]"), "problem")
+    assert part.blocks == (
+        blocks.SubHeading("도우려 한 주민"),
+        blocks.Bullets(((Run("어르신"),), (Run("자녀"),))),
+    )
+
+
+def test_a_workshop_where_nothing_was_heard_keeps_its_source() -> None:
+    text = "workshops: [{workshop: w, role: presented, source: s1}]\nsources: [{id: s1, title: 가}]"
+    visits = next(b for b in section(read(text), "process").blocks if isinstance(b, blocks.Feedbacks))
+    assert visits.items[0].heard == ()
+    assert [run.numbers for run in runs(visits.items[0].who)] == [(), (1,)]
+
+
+def test_an_award_does_not_say_its_year_twice() -> None:
+    awards = read("awards: [{date: 2020, what: 2020 사례집 수록}, {date: 2019-12, what: 2019 최우수상}]")
+    lists = [block for block in section(awards, "after").blocks if isinstance(block, blocks.Bullets)]
+    assert [told(line) for line in lists[0].items] == ["2020 사례집 수록", "2019-12 2019 최우수상"]
+
+
+@pytest.mark.parametrize(
+    ("licence", "text"), [("CC-BY-4.0", "CC BY 4.0"), ("CC-BY-NC-SA-4.0", "CC BY-NC-SA 4.0"), ("MIT", "MIT")]
+)
+def test_terms_of_use_are_written_as_people_write_them(licence: str, text: str) -> None:
+    assert told(format_licence(licence)) == text
 
 
 def test_steps_show_what_was_decided_was_hard_and_failed() -> None:

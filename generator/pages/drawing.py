@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from generator.pages.escaping import escape
-from generator.pages.pen import Pen
+from generator.pages.pen import Pen, keep_dates
 from generator.pages.plots import draw_bar, draw_key
 from generator.pages.signs import draw_sign
 from generator.reading import blocks
@@ -87,8 +87,6 @@ def _results(block: blocks.Results, pen: Pen) -> str:
 def _result(item: blocks.Result, pen: Pen) -> str:
     before = _value(item.before, ' class="old"' if item.before.text else ' class="gap"', pen)
     plot = f'<div class="bb-plot">{pen.plot(item.plot)}</div>' if item.plot else ""
-    if not plot and item.no_plot:
-        plot = f'<p class="bb-noplot">{escape(item.no_plot)}</p>'
     return (
         f'<article class="bb-out"><div>\n<h3>{escape(item.metric)}{pen.notes(item.numbers)}</h3>\n'
         f'<div class="bb-ba">{before}<div class="arr">{_ARROW}</div>{_value(item.after, "", pen)}</div>\n'
@@ -101,7 +99,7 @@ def _value(item: blocks.Value, attributes: str, pen: Pen) -> str:
         told = f'<span class="v bb-num">{_amount(item.text, item.unit)}{pen.notes(item.numbers)}</span>'
     else:
         told = '<span class="v">기준값 없음</span>'
-    return f'<div{attributes}><span class="k">{escape(item.label)}</span>{told}</div>'
+    return f'<div{attributes}><span class="k">{keep_dates(item.label)}</span>{told}</div>'
 
 
 def _table(block: blocks.Table, pen: Pen) -> str:
@@ -165,7 +163,7 @@ def _timeline(block: blocks.Timeline, pen: Pen) -> str:
 
 
 def _event(event: blocks.Event, pen: Pen) -> str:
-    date = escape(event.date)
+    date = keep_dates(event.date)
     when = f'<time datetime="{escape(event.day)}">{date}</time>' if event.day else date
     stage = f"<b>{escape(event.stage)}</b>" if event.stage else ""
     detail = pen.prose(event.detail) if event.detail else ""
@@ -186,13 +184,17 @@ def _feedbacks(block: blocks.Feedbacks, pen: Pen) -> str:
 
 
 def _feedback(item: blocks.Feedback, pen: Pen) -> str:
-    changed = pen.line(item.changed) if item.changed else _NOT_RECORDED
-    return (
-        f"<li><p><strong>{pen.line(item.who)}</strong></p>\n"
-        f'<div class="bb-turn"><span class="bb-ev bb-ev--none">들은 말</span><p>{pen.line(item.heard)}</p></div>\n'
-        '<div class="bb-turn bb-turn--dec"><span class="bb-ev bb-ev--reported">바꾼 것</span>'
-        f"<p>{changed}</p></div></li>\n"
-    )
+    parts = [f"<li><p><strong>{pen.line(item.who)}</strong></p>"]
+    if item.heard:
+        said = pen.line(item.heard)
+        parts.append(f'<div class="bb-turn"><span class="bb-ev bb-ev--none">들은 말</span><p>{said}</p></div>')
+    if item.heard or item.changed:
+        changed = pen.line(item.changed) if item.changed else _NOT_RECORDED
+        parts.append(
+            '<div class="bb-turn bb-turn--dec"><span class="bb-ev bb-ev--reported">바꾼 것</span>'
+            f"<p>{changed}</p></div>"
+        )
+    return "\n".join(parts) + "</li>\n"
 
 
 def _items(block: blocks.Items, pen: Pen) -> str:
@@ -266,7 +268,7 @@ def _source(source: blocks.SourceEntry) -> str:
     if source.gist:
         parts.append(' <span class="bb-cap">(제목은 요지)</span>')
     if source.published:
-        parts.append(f'<br><span class="p">{escape(source.published)}</span>')
+        parts.append(f'<br><span class="p">{keep_dates(source.published)}</span>')
     if source.archived:
         copy = f'보관된 사본<span class="bb-vh">: {title}</span>'
         parts.append(f' · <a href="{escape(source.archived)}" rel="noopener noreferrer">{copy}</a>')

@@ -21,7 +21,7 @@ from generator.records.model import Project
 
 _SIGNS: Mapping[bool | None, Sign] = {
     True: Sign("full", "답함"),
-    False: Sign("empty", "없음"),
+    False: Sign("empty", "모름"),
     None: Sign("unknown", "해당 없음"),
 }
 

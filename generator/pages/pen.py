@@ -18,9 +18,10 @@ from generator.reading.blocks import Line, Plot, Prose, Run, Sign, SourceEntry, 
 _TONES = {
     "strong": ("<strong>", "</strong>"),
     "quiet": ('<span class="bb-cap">', "</span>"),
-    "unbroken": ('<span class="bb-num">', "</span>"),
     "missing": ('<span class="bb-none">', "</span>"),
 }
+# Lines end at a hyphen, which tears a date; of a span each date stays whole, the first with its tilde.
+_DATE = re.compile(r"(?<![\d-])\d{4}-\d\d(?:-\d\d)?(?![\d-])(?: ~)?")
 # What may not stand in a paragraph needs the room of free text.
 _BLOCK = re.compile("<(?:[uo]l|table|pre|h|blockquote|div)")
 
@@ -28,6 +29,12 @@ _BLOCK = re.compile("<(?:[uo]l|table|pre|h|blockquote|div)")
 def record_address(kind: str, record_id: str) -> str:
     """Return the address of a record's page, from any other record's page."""
     return f"../{FOLDER_BY_KIND[kind]}/{record_id}.html"
+
+
+def keep_dates(text: str) -> str:
+    """Return the text as HTML in which no line ends within a date."""
+    html = escape(text)
+    return _DATE.sub(r'<span class="bb-nb">\g<0></span>', html) if "-" in html else html
 
 
 class Pen:
@@ -39,7 +46,7 @@ class Pen:
         self._notes = {source.number: draw_notes([(source.number, source.anchor)]) for source in sources}
         self._grounds = {
             source.number: f'<li><a href="#{source.anchor}">[{source.number}] '
-            f"{escape(source.published or source.title)}</a></li>"
+            f"{keep_dates(source.published or source.title)}</a></li>"
             for source in sources
         }
         self._plots = 0
@@ -51,7 +58,7 @@ class Pen:
     def _piece(self, piece: Run | Sign) -> str:
         if isinstance(piece, Sign):
             return draw_sign(piece)
-        text = escape(piece.text)
+        text = keep_dates(piece.text)
         if piece.to:
             text = f'<a href="{escape(self.address(piece.to))}"{_rel(piece.to)}>{text}</a>'
         if piece.tone:

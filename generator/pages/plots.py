@@ -10,6 +10,7 @@ from generator.reading.blocks import Bar, Mark, Plot
 # Text is at least 12 px high at this width; a Korean syllable is as wide as it is high.
 _WIDTH = 270
 _SYLLABLE, _LATIN = 12.0, 6.8
+_BOLD = 1.2
 _ROW = 30
 _BAR_HEIGHT = 20
 _BAR_WIDTH = 600
@@ -85,12 +86,14 @@ def _draw_share(plot: Plot) -> str:
     mark = plot.marks[0]
     whole = _WIDTH - 40
     width = round(mark.value * whole / 100, 1)
-    # The value stands above the end of its bar, and stays within the drawing.
-    at = max(width, _width_of(mark.text))
+    # The value stands above the end of its bar, or above the start of one that is too short for it.
+    value = _text(width, 15, mark.text, "b", "end")
+    if width < _width_of(mark.text) * _BOLD:
+        value = _text(1, 15, mark.text, "b")
     body = (
         f'<rect x="1" y="22" width="{whole}" height="18" fill="none" stroke="var(--bb-control)"/>'
         f'<rect x="1" y="22" width="{width:g}" height="18" fill="var(--bb-d1)"/>'
-        + _text(at, 15, mark.text, "b", "end")
+        + value
         + _text(1, 57, "0", "q")
         + _text(whole + 1, 57, "100%", "q", "end")
     )

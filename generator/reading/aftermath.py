@@ -24,7 +24,7 @@ from generator.reading.money import format_won
 from generator.reading.sources import Notes
 from generator.records.choices import LessonKind
 from generator.records.derive import in_order, latest_status
-from generator.records.model import Operation, Project
+from generator.records.model import Award, Operation, Project
 
 _LESSON_SHAPES: dict[LessonKind, Shape] = {
     LessonKind.DO: "do",
@@ -59,18 +59,17 @@ def read_aftermath(project: Project, context: Context, notes: Notes) -> Section 
             lines.append((Sign("confirm", "확인 필요"), Run(" 한 해가 넘도록 새 기록이 없습니다.")))
         blocks += [SubHeading("운영 상태"), Bullets(tuple(lines))]
     if project.awards:
-        awards = tuple(
-            (
-                Run(f"{format_when(award.date)} " if award.date else "", tone="quiet"),
-                Run(award.what, notes.cite(award.source)),
-                *quiet_note(award.note),
-            )
-            for award in project.awards
-        )
-        blocks += [SubHeading("수상"), Bullets(awards)]
+        blocks += [SubHeading("수상"), Bullets(tuple(_award(award, notes) for award in project.awards))]
     if not blocks:
         return None
     return Section("after", "그 뒤", tuple(blocks), numbers=notes.take_used())
+
+
+def _award(award: Award, notes: Notes) -> Line:
+    when = format_when(award.date)
+    # '2020 2020 정부혁신…': the name of the award has its year.
+    date: Line = () if award.what.startswith(when) else plain(f"{when} ", "quiet")
+    return (*date, Run(award.what, notes.cite(award.source)), *quiet_note(award.note))
 
 
 def _operation(operation: Operation) -> list[Term]:

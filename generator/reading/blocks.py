@@ -20,7 +20,7 @@ Shape = Literal[
     "decision", "dead-end", "obstacle", "product",  # what a step brought
     "must", "unknown", "do", "avoid", "caution", "full", "empty",
 ]  # fmt: skip
-Tone = Literal["", "strong", "quiet", "missing", "unbroken"]
+Tone = Literal["", "strong", "quiet", "missing"]
 
 
 # Named tuples, because a guidebook has hundreds of these three.
@@ -169,7 +169,6 @@ class Result:
     after: Value
     foot: Line
     plot: Plot | None
-    no_plot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +289,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What was heard from somebody, and what was changed after it."""
+    """What was heard from somebody, and what was changed after it; empty where it is not known."""
 
     who: Line
     heard: Line

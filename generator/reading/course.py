@@ -106,5 +106,7 @@ def _advice(item: Advice, notes: Notes) -> Feedback:
 def _visit(visit: WorkshopVisit, context: Context, notes: Notes) -> Feedback:
     title = Run(context.workshops.get(visit.workshop, visit.workshop), to=Target("workshop", visit.workshop))
     role = f" ({short(visit.role)})" if visit.role else ""
-    heard: Line = (Run(visit.heard or "", notes.cite(visit.source)), *quiet_note(visit.note))
-    return Feedback((title, Run(role)), heard, plain(visit.changed or ""))
+    numbers, note, changed = notes.cite(visit.source), quiet_note(visit.note), plain(visit.changed or "")
+    if not visit.heard:
+        return Feedback((title, Run(role, numbers), *note), (), changed)
+    return Feedback((title, Run(role)), (Run(visit.heard, numbers), *note), changed)

@@ -11,12 +11,12 @@ _DAYS_UNTIL_STALE = 365
 
 
 def format_span(start: PartialDate | str | None, end: PartialDate | str | None) -> str:
-    """Return '2021-05 ~ 2022'; an open end stays open, equal ends are one date."""
+    """Return '2021-05 ~ 2022'; of an open span '2021-05부터', equal ends are one date."""
     if start and end:
         return str(start) if start == end else f"{start} ~ {end}"
     if start:
-        return f"{start} ~"
-    return f"~ {end}" if end else ""
+        return f"{start}부터"
+    return f"{end}까지" if end else ""
 
 
 def format_when(when: When | None) -> str:

@@ -31,6 +31,7 @@ from generator.reading.lines import (
     stop_reasons,
 )
 from generator.reading.money import format_share, total_bound, with_bound, won_parts
+from generator.reading.readings import last_reading
 from generator.reading.sources import Notes
 from generator.records.choices import Evidence, FundKind, Origin, OutcomeKind, State
 from generator.records.derive import (
@@ -119,7 +120,7 @@ def read_notices(project: Project, notes: Notes) -> tuple[Note, ...]:
     reasons = stop_reasons(latest.stopped_because) or "까닭은 확인하지 못했습니다"
     text = f"{latest.date} 기록. 까닭: {reasons}." if latest.stopped_because else f"{latest.date} 기록. {reasons}."
     note = f" {latest.note}" if latest.note else ""
-    title = "멈춘 사업입니다" if latest.state is State.STOPPED else "검토 뒤 하지 않은 사업입니다"
+    title = "멈춘 사업입니다." if latest.state is State.STOPPED else "검토 뒤 하지 않은 사업입니다."
     return (Note(title, (Run(text + note, notes.cite(latest.source)),), warns=True),)
 
 
@@ -181,7 +182,7 @@ def _best_outcomes(project: Project, notes: Notes) -> list[Figure]:
 
 
 def _outcome_figure(outcome: Outcome, notes: Notes) -> Figure:
-    last = outcome.readings[-1]
+    last = last_reading(outcome)
     text, unit = format_value(last.value, outcome.unit, last.bound)
     sources = [*outcome.source, *last.source]
     when = format_when(last.date)

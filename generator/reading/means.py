@@ -54,15 +54,17 @@ def _budget(project: Project, context: Context, notes: Notes) -> tuple[Block, ..
         return ()
     total = budget_total(project)
     blocks: list[Block] = [SubHeading("사업비")]
-    drawn = total is not None and total > 0
+    # Of a single source the whole bar and 100% say nothing.
+    compared = total if sum(line.amount is not None for line in project.budget) > 1 else None
     if total is not None:
-        blocks.append(Total(format_won(total, total_bound(project.budget)), "기록된 재원의 합"))
-    if total and drawn:
-        blocks.append(_bar(project, total))
-    rows = [_funding(line, total, notes) for line in project.budget]
+        told = "기록된 재원" if compared is None else "기록된 재원의 합"
+        blocks.append(Total(format_won(total, total_bound(project.budget)), told))
+    if compared:
+        blocks.append(_bar(project, compared))
+    rows = [_funding(line, compared, notes) for line in project.budget]
     titles = ("재원", "금액", "비중", "회계연도", "집행", "남은 돈", "덧붙임")
     numeric = "금액 비중 회계연도 집행 남은 돈"
-    blocks.append(make_table("재원별 사업비", titles, rows, numeric=numeric, has_keys=drawn))
+    blocks.append(make_table("재원별 사업비", titles, rows, numeric=numeric, has_keys=bool(compared)))
     central = central_total(project.budget)
     if central is not None and len({line.kind for line in project.budget if line.kind in CENTRAL_KINDS}) > 1:
         blocks.append(Paragraph(plain(f"{CENTRAL_LABEL}(국비와 특별교부세)을 더하면 {format_won(central)}입니다.")))
@@ -95,7 +97,7 @@ def _funding(line: Funding, total: int | None, notes: Notes) -> tuple[Line, ...]
         plain(str(line.year or "")),
         plain("" if line.spent is None else format_won(line.spent)),
         plain(left),
-        plain(line.note or ""),
+        plain("" if not line.note or line.note in short(line.kind) else line.note),
     )
 
 
@@ -115,41 +117,38 @@ def _people(project: Project, notes: Notes) -> tuple[Block, ...]:
         told = f"{project.lead.name} ({short(project.lead.kind)})"
         rows.append(Term("주관", ((Run(told, notes.cite_key("lead")),),)))
     by_place: dict[str, list[Line]] = {}
+    of_all = notes.cite_key("team") if project.team else ()
     for member in project.team:
-        by_place.setdefault(f"{short(member.role)} · {short(member.kind)}", []).append(_member(member, notes))
-    if by_place:
-        # Sources of the whole team stand once, where its rows end.
-        known = notes.cite(project.team[-1].source)
-        rest = tuple(number for number in notes.cite_key("team") if number not in known)
-        by_place[list(by_place)[-1]][-1] += (Run("", rest),)
+        line = _member(member, notes.cite(member.source) or of_all)
+        by_place.setdefault(f"{short(member.role)} · {short(member.kind)}", []).append(line)
     rows += [Term(place, tuple(lines)) for place, lines in by_place.items()]
     if project.team_size is not None:
         rows.append(Term("해결단 전체", ((Run(f"{project.team_size:,}명", notes.cite_key("team_size")),),)))
     if project.partners:
-        partners = [_partner(partner, notes) for partner in project.partners]
-        partners[-1] += (Run("", notes.cite_key("partners")),)
+        of_all = notes.cite_key("partners")
+        partners = (_partner(partner, notes.cite(partner.source) or of_all) for partner in project.partners)
         rows.append(Term("함께한 기관", tuple(partners)))
     return (SubHeading("함께한 사람"), Terms(tuple(rows), "people")) if rows else ()
 
 
-def _member(member: Member, notes: Notes) -> Line:
+def _member(member: Member, numbers: tuple[int, ...]) -> Line:
     count = "" if member.count is None else f"{member.count:,}명"
     told = " ".join(filter(None, (member.organisation, count))) or "소속 기록 없음"
     did = f": {member.contribution}" if member.contribution else ""
-    return (Run(told + did, notes.cite(member.source)), *quiet_note(member.note))
+    return (Run(told + did, numbers), *quiet_note(member.note))
 
 
-def _partner(partner: Partner, notes: Notes) -> Line:
+def _partner(partner: Partner, numbers: tuple[int, ...]) -> Line:
     role = f": {partner.role}" if partner.role else ""
     agreement = f" ({partner.agreement})" if partner.agreement else ""
-    return (Run(f"{partner.name}{role}{agreement}", notes.cite(partner.source)), *quiet_note(partner.note))
+    return (Run(f"{partner.name}{role}{agreement}", numbers), *quiet_note(partner.note))
 
 
 def _participation(row: Participation, notes: Notes) -> tuple[Line, ...]:
     return (
         (Run(short(row.method), notes.cite(row.source)),),
         plain(row.what or ""),
-        plain(format_when(row.date), "unbroken"),
+        plain(format_when(row.date)),
         plain("" if row.times is None else f"{row.times:,}번"),
         plain("" if row.people is None else join_value(row.people, "명", row.bound)),
         plain(row.recruited or ""),

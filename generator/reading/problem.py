@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.reading.blocks import Block, Line, Run, Section
+from generator.reading.blocks import Block, Bullets, Line, Run, Section, SubHeading
 from generator.reading.context import Context
 from generator.reading.dates import format_when
 from generator.reading.lines import join_value, make_table, municipality_line, plain, quiet_note, short
@@ -14,14 +14,13 @@ def read_problem(project: Project, context: Context, notes: Notes) -> Section | 
     """Return beneficiaries, background figures and sites; None where there are none."""
     blocks: list[Block] = []
     if project.beneficiaries:
-        rows = [_beneficiary(group, notes) for group in project.beneficiaries]
-        blocks.append(make_table("도우려 한 주민", ("누구", "인원", "덧붙임"), rows, numeric="인원"))
+        blocks += _beneficiaries(project, notes)
     if project.background:
         figures = [
             (
                 (Run(item.metric, notes.cite(item.source)),),
                 plain(join_value(item.value, item.unit, item.bound)),
-                plain(format_when(item.date), "unbroken"),
+                plain(format_when(item.date)),
                 plain(item.note or ""),
             )
             for item in project.background
@@ -36,7 +35,14 @@ def read_problem(project: Project, context: Context, notes: Notes) -> Section | 
     return Section("problem", "누구를 위해, 어디에서", tuple(blocks), numbers=notes.take_used())
 
 
-def _beneficiary(group: Beneficiary, notes: Notes) -> tuple[Line, ...]:
+def _beneficiaries(project: Project, notes: Notes) -> list[Block]:
+    title, rows = "도우려 한 주민", [_beneficiary(group, notes) for group in project.beneficiaries]
+    if any(count or note for _, count, note in rows):
+        return [make_table(title, ("누구", "인원", "덧붙임"), rows, numeric="인원")]
+    return [SubHeading(title), Bullets(tuple(who for who, _, _ in rows))]
+
+
+def _beneficiary(group: Beneficiary, notes: Notes) -> tuple[Line, Line, Line]:
     count = "" if group.count is None else join_value(group.count, group.unit or "명", group.bound)
     planned = " (계획)" if group.planned and count else ""
     return (Run(group.who, notes.cite(group.source)),), plain(count + planned), plain(group.note or "")

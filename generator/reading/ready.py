@@ -58,7 +58,7 @@ def _procedure(procedure: Procedure, notes: Notes) -> tuple[Line, ...]:
     return (
         (Run(short(procedure.kind), notes.cite(procedure.source)),),
         plain(procedure.what or ""),
-        plain(format_when(procedure.date), "unbroken"),
+        plain(format_when(procedure.date)),
         plain("" if procedure.days is None else f"{procedure.days:,}일"),
         plain(procedure.result or ""),
         plain(procedure.note or ""),
@@ -84,7 +84,7 @@ def read_schedule(project: Project, notes: Notes) -> Section | None:
         return None
     rows = [(plain(f"{month + 1}개월째"), (Run(step.what, notes.cite(step.source)),)) for month, step in computed]
     told = f"{first_day(project)[:7]}을 1개월째로 놓고, 한 일의 날짜에서 셈했습니다. 제안된 일정이 아닙니다."
-    blocks = (Note("셈한 일정입니다", plain(told)), make_table("이 사업이 걸어온 달", titles, rows))
+    blocks = (Note("셈한 일정입니다.", plain(told)), make_table("이 사업이 걸어온 달", titles, rows))
     return Section("schedule", "도입 일정", blocks, "추진 과정에서 셈함", notes.take_used())
 
 

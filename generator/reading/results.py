@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.reading.blocks import Block, Line, Mark, Plot, Result, Results, Run, Section, Value
+from generator.reading.blocks import Block, Line, Mark, Paragraph, Plot, Result, Results, Run, Section, Value
 from generator.reading.dates import format_when
 from generator.reading.lines import (
     empty_value,
@@ -15,11 +15,11 @@ from generator.reading.lines import (
     quiet_note,
     short,
 )
+from generator.reading.readings import covers_a_year, is_part_of_a_year, last_reading, list_series
 from generator.reading.sources import Notes
 from generator.records.choices import Bound, Evidence
 from generator.records.derive import has_result
 from generator.records.model import Outcome, Project, Reading
-from generator.records.scalars import Span
 
 _PERCENT = "%"
 
@@ -32,7 +32,10 @@ def read_results(project: Project, notes: Notes) -> Section | None:
     with_base = sum(outcome.baseline is not None for outcome in known)
     count = f"성과 {len(known)}건 · 사업 전 값이 있는 것 {with_base}건"
     items = tuple(_result(outcome, notes) for outcome in known)
-    return Section("change", "무엇이 달라졌나", (Results(items),), count, notes.take_used())
+    blocks: tuple[Block, ...] = (Results(items),)
+    if any(item.plot is None and len(list_series(outcome)) == 1 for item, outcome in zip(items, known, strict=True)):
+        blocks += (Paragraph(plain("한 번만 잰 값은 비율이 아니면 그림을 그리지 않았습니다.", "quiet")),)
+    return Section("change", "무엇이 달라졌나", blocks, count, notes.take_used())
 
 
 def read_aims(project: Project, notes: Notes) -> Section | None:
@@ -73,17 +76,16 @@ def _result(outcome: Outcome, notes: Notes) -> Result:
     else:
         before = empty_value("사업 전")
     if readings:
-        after = _value(readings[-1], outcome.unit, notes, fallback="잰 때 모름")
+        after = _value(last_reading(outcome), outcome.unit, notes, fallback="잰 때 모름")
     else:
         after = Value("변화", outcome.change or "")
-    plot = _plot(outcome)
-    no_plot = "한 번만 잰 값이라 그림을 그리지 않았습니다." if plot is None and len(_series(outcome)) == 1 else ""
-    return Result(outcome.metric, notes.cite(outcome.source), before, after, _foot(outcome, notes), plot, no_plot)
+    return Result(outcome.metric, notes.cite(outcome.source), before, after, _foot(outcome, notes), _plot(outcome))
 
 
 def _value(reading: Reading, unit: str | None, notes: Notes, fallback: str) -> Value:
     text, shown_unit = format_value(reading.value, unit, reading.bound)
-    return Value(format_when(reading.date) or fallback, text, shown_unit, notes.cite(reading.source))
+    label = " · ".join(filter(None, (format_when(reading.date) or fallback, reading.note)))
+    return Value(label, text, shown_unit, notes.cite(reading.source))
 
 
 def _foot(outcome: Outcome, notes: Notes) -> Line:
@@ -102,19 +104,30 @@ def _foot(outcome: Outcome, notes: Notes) -> Line:
         when = format_when(outcome.target.date)
         told = f"목표 {_joined(outcome.target, outcome.unit)}" + (f" ({when})" if when else "")
         parts.append((Run(told, notes.cite(outcome.target.source)),))
-    between = outcome.readings[1:-1] if not outcome.baseline else outcome.readings[:-1]
-    for reading in between:
-        told = f"{format_when(reading.date) or '때 모름'} {_joined(reading, outcome.unit)}"
-        parts.append((Run(told, notes.cite(reading.source)),))
-    noted = ([outcome.baseline] if outcome.baseline else []) + list(outcome.readings)
-    for note in dict.fromkeys(filter(None, (outcome.note, *(reading.note for reading in noted)))):
-        parts.append(quiet_note(note))
+    parts += [_beside(reading, outcome, notes) for reading in _unshown(outcome)]
+    parts.append(quiet_note(outcome.note))
     return tuple(piece for part in parts for piece in part)
 
 
+def _unshown(outcome: Outcome) -> list[Reading]:
+    """Return the readings that are neither the value before nor the value after."""
+    series = list_series(outcome)
+    shown = [series[0], last_reading(outcome)] if outcome.readings else series
+    return [reading for reading in series if not any(reading is other for other in shown)]
+
+
+def _beside(reading: Reading, outcome: Outcome, notes: Notes) -> Line:
+    told = f"{format_when(reading.date) or '때 모름'} {_joined(reading, outcome.unit)}"
+    about = "한 해의 일부" if _is_partial(reading, outcome) else ""
+    about = ", ".join(filter(None, (about, reading.note)))
+    return (Run(f"{told} ({about})" if about else told, notes.cite(reading.source)),)
+
+
 def _computed_change(outcome: Outcome) -> str:
-    base, last = outcome.baseline, outcome.readings[-1] if outcome.readings else None
+    base, last = outcome.baseline, last_reading(outcome) if outcome.readings else None
     if base is None or last is None or {base.bound, last.bound} != {Bound.EXACT} or not base.value:
+        return ""
+    if covers_a_year(base) and is_part_of_a_year(last):
         return ""
     difference = last.value - base.value
     if not difference:
@@ -125,12 +138,8 @@ def _computed_change(outcome: Outcome) -> str:
     return f"{abs(difference) * 100 / abs(base.value):.0f}% {word}(계산값)"
 
 
-def _series(outcome: Outcome) -> list[Reading]:
-    return ([outcome.baseline] if outcome.baseline else []) + list(outcome.readings)
-
-
 def _plot(outcome: Outcome) -> Plot | None:
-    series = _series(outcome)
+    series = list_series(outcome)
     if not series or not outcome.readings or any(reading.value < 0 for reading in series):
         return None
     if len(series) == 1:
@@ -140,9 +149,7 @@ def _plot(outcome: Outcome) -> Plot | None:
         return Plot("bar100", told, (_mark(series[0], outcome, partial=False),))
     if not any(reading.value for reading in series):
         return None
-    # A part of a year beside whole years is drawn hatched: it must not look like a fall.
-    has_years = any(_covers_a_year(reading) for reading in series)
-    marks = tuple(_mark(item, outcome, partial=has_years and _is_part_of_a_year(item)) for item in series)
+    marks = tuple(_mark(item, outcome, partial=_is_partial(item, outcome)) for item in series)
     told = ", ".join(f"{mark.label} {mark.text}" for mark in marks)
     return Plot("slope" if len(marks) == 2 else "bars", f"{outcome.metric}: {told}", marks)
 
@@ -152,10 +159,6 @@ def _mark(reading: Reading, outcome: Outcome, *, partial: bool) -> Mark:
     return Mark(label, float(reading.value), _joined(reading, outcome.unit), partial)
 
 
-def _covers_a_year(reading: Reading) -> bool:
-    return isinstance(reading.date, str) and len(reading.date) == len("2021")
-
-
-def _is_part_of_a_year(reading: Reading) -> bool:
-    date = reading.date
-    return isinstance(date, Span) and bool(date.start and date.end) and (date.last - date.first).days < 364
+def _is_partial(reading: Reading, outcome: Outcome) -> bool:
+    # A part of a year beside whole years is drawn hatched: it must not look like a fall.
+    return is_part_of_a_year(reading) and any(map(covers_a_year, list_series(outcome)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.reading.blocks import Download, Item, Items, Line, Run, Section, Sign, Target
 from generator.reading.context import Context
 from generator.reading.lines import lead_place, plain, short
@@ -9,6 +11,8 @@ from generator.reading.sources import Notes
 from generator.records.choices import LICENCE_LABELS
 from generator.records.model import Deliverable, Project
 
+# People write the name with spaces: CC BY 4.0.
+_CREATIVE_COMMONS = re.compile(r"^(CC)-(BY(?:-[A-Z]{2})*)-(\d\.\d)$")
 _UNITS = ("B", "KB", "MB", "GB")
 
 
@@ -37,7 +41,7 @@ def format_licence(licence: str) -> Line:
     """Return the terms of use in words."""
     if licence == "unknown":
         return (Sign("unknown", "모름"),)
-    return plain(LICENCE_LABELS.get(licence, licence))
+    return plain(LICENCE_LABELS.get(licence) or _CREATIVE_COMMONS.sub(r"\1 \2 \3", licence))
 
 
 def _item(item: Deliverable, context: Context, ask: str, notes: Notes) -> Item:
