@@ -13,8 +13,9 @@
   const heading = document.querySelector("#bb-content h1");
   // What is said about the plain list does not hold for results.
   const intro = [...heading.parentElement.children].filter((one) => one !== heading);
+  heading.tabIndex = -1;
   const plainTitle = document.title;
-  const ownPath = window.location.href.replace(/[?#].*$/, "");
+  const ownPath = `${window.bonbogi.root}find.html`;
 
   const parts = new Map(FACETS.map(([id, name]) => [id, findView.facet(id, name, {
     onOpen: () => fillFacet(id, state, shownTurn),
@@ -28,6 +29,7 @@
   let base = [];
   let core = null;
 
+  const focusHeading = () => view.heading.focus();
   const addressOf = (other) => ownPath + findState.writeAddress(other);
   const labelsOf = async (facet) => ((await core.index.get("f/labels")) || {})[facet] || [];
 
@@ -35,7 +37,7 @@
     return new Map(await labelsOf(facet)).get(value) || value;
   }
 
-  function go(next, { focus = null } = {}) {
+  function go(next, focus = null) {
     try {
       window.history.pushState(null, "", addressOf(next));
     } catch (error) {
@@ -52,6 +54,7 @@
     if (!findState.isSearch(state)) {
       turn += 1;
       showPlain();
+      if (focus) heading.focus();
       return;
     }
     show(focus);
@@ -131,10 +134,9 @@
     const named = await Promise.all(chosen.map(async ([facet, value]) =>
       ({ facet, value, name: NAMES.get(facet), label: await labelOf(facet, value) })));
     if (mine !== turn) return;
-    const toTop = { focus: () => view.heading.focus() };
     view.chips.replaceChildren(...findView.chips(named, {
-      onRemove: ({ facet, value }) => go(findState.toggle(now, facet, value), toTop),
-      onClear: () => go({ ...now, filters: {}, page: 1 }, toTop),
+      onRemove: ({ facet, value }) => go(findState.toggle(now, facet, value), focusHeading),
+      onClear: () => go({ ...now, filters: {}, page: 1 }, focusHeading),
     }));
     for (const facet of Object.keys(now.filters)) parts.get(facet).element.open = true;
     await Promise.all(FACETS.map(([id]) => parts.get(id).element.open && fillFacet(id, now, mine)));
@@ -202,12 +204,22 @@
     return [...near].slice(0, MOST_HINTS);
   }
 
+  const isForNewTab = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
+
+  // The links of the plain list lead to one condition; with a script conditions combine.
+  plain.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-bb-choice]");
+    if (!link || link.hasAttribute("aria-current") || isForNewTab(event)) return;
+    event.preventDefault();
+    const choices = [...plain.querySelectorAll("[data-bb-choice][aria-current]"), link].map((one) => one.dataset.bbChoice);
+    go(findState.readAddress(choices.join("&")), focusHeading);
+  });
   view.order.addEventListener("change", () => go({ ...state, order: view.order.value, page: 1 }));
   view.pager.addEventListener("click", (event) => {
     const link = event.target.closest("a");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || isForNewTab(event)) return;
     event.preventDefault();
-    go({ ...state, page: Number(link.dataset.page) }, { focus: () => view.heading.focus() });
+    go({ ...state, page: Number(link.dataset.page) }, focusHeading);
   });
   window.addEventListener("popstate", () => open(findState.readAddress(window.location.search), null));
   open(state, null);
