@@ -35,7 +35,7 @@ def facet_values(library: Library) -> Values:
 def labels_script(library: Library, values: Values) -> bytes:
     """Return the script of facet -> [value, word], in the order of showing; only values that records have."""
     shown = {}
-    for facet, words in _all_words(library).items():
+    for facet, words in facet_words(library).items():
         used = {value for row in values[facet].values() for value in row}
         shown[facet] = [[value, word] for value, word in words.items() if value in used]
     return script("f/labels", shown)
@@ -87,7 +87,8 @@ def _band_of(budget: int | None) -> str:
     return str(max(place for place, (least, _) in enumerate(_BANDS) if budget >= least))
 
 
-def _all_words(library: Library) -> dict[str, Words]:
+def facet_words(library: Library) -> dict[str, Words]:
+    """Return facet -> value -> Korean word, in the order of showing, of all values there are."""
     programme = library.programme
     current = programme.municipalities.current()
     calls = sorted(programme.calls.items(), key=lambda item: (-item[1].year, item[0]))
