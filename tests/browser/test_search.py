@@ -287,6 +287,20 @@ def test_a_missing_part_leaves_the_rest_and_is_tried_again(page: Page, site: Pat
     expect(page.locator(".bb-find__notes")).not_to_contain_text("읽지 못해")
 
 
+def test_a_condition_whose_file_is_missing_says_so_and_is_tried_again(page: Page, site: Path, tmp_path: Path) -> None:
+    column, kept = site / "search" / "f" / "budget.js", tmp_path / "budget.js"
+    open_find(page, site, q="주차")
+    facet = page.locator("details", has_text="사업비")
+    column.rename(kept)
+    try:
+        facet.locator("summary").click()
+        expect(facet).to_contain_text("읽지 못했습니다")
+    finally:
+        kept.rename(column)
+    facet.get_by_role("button", name="다시 시도").click()
+    expect(facet.get_by_role("checkbox").first).to_be_visible()
+
+
 def search_by_call(page: Page) -> list[dict[str, str]]:
     found: list[dict[str, str]] = page.evaluate("bonbogi.search('장애인 주차', {limit: 3, filters: {year: ['2019']}})")
     return found

@@ -149,8 +149,13 @@
   async function fillFacet(facet, now, mine) {
     if (core === null) return;
     const [isAllowed, labels] = await Promise.all([core.facets.select(findState.without(now.filters, facet)), labelsOf(facet)]);
+    const column = await core.facets.column(facet);
     const counts = await core.facets.count(facet, base.filter(isAllowed));
     if (mine !== turn) return;
+    if (column === null) {
+      parts.get(facet).fail(() => fillFacet(facet, now, mine));
+      return;
+    }
     const chosen = now.filters[facet] || [];
     parts.get(facet).fill(findState.orderValues(counts, labels, chosen), chosen);
   }

@@ -69,7 +69,7 @@
       ...(page < count ? [link(page + 1, ["뒤쪽"], { rel: "next" })] : []))];
   }
 
-  /** One facet, closed and empty until it is asked for: {element, fill(rows, chosen)}. */
+  /** One facet, closed and empty until it is asked for: {element, fill(rows, chosen), fail(again)}. */
   function facet(id, name, { onOpen, onToggle }) {
     const values = make("ul");
     const more = button("bb-link-btn", "");
@@ -112,6 +112,12 @@
       fill(rows, chosen) {
         shown = { rows, chosen };
         draw();
+      },
+      fail(again) {
+        const retry = button("bb-link-btn", "다시 시도");
+        retry.addEventListener("click", again);
+        values.replaceChildren(make("li", { class: "bb-small" }, "이 조건의 파일을 읽지 못했습니다. ", retry));
+        more.hidden = true;
       },
     };
   }
