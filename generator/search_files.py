@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
@@ -53,6 +53,10 @@ class SearchIndex:
     def numbers(self) -> dict[str, int]:
         """The number of each record."""
         return number_records(self.texts)
+
+    def to_json(self) -> bytes:
+        """Return it in the form that its constructor takes back."""
+        return json.dumps({field.name: getattr(self, field.name) for field in fields(self)}).encode()
 
     def rows(self) -> set[str]:
         """Return the keys of all that it consists of."""
@@ -127,7 +131,7 @@ def update_index(library: Library, store: Store) -> SearchIndex:
         tables=_keep_changed(store, former.tables if former else {}, state.tables),
         extras=_keep(store, extras),
     )
-    store.put_many(_INDEX, [(code, json.dumps(asdict(index)).encode())])
+    store.put_many(_INDEX, [(code, index.to_json())])
     return index
 
 

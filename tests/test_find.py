@@ -164,27 +164,32 @@ def test_a_record_with_an_error_is_not_found(root: Path, run: Run, tmp_path: Pat
     assert "cheonan-accessibility-mapping" not in out
 
 
-def test_the_order_is_that_of_the_browser(root: Path, ids: Callable[..., list[str]], tmp_path: Path) -> None:
+def test_order_and_snippets_are_those_of_the_browser(root: Path, run: Run, tmp_path: Path) -> None:
     queries = ["주차", "ㅈㅊ", "쥬차", "어르신 안부 확인", "wnck", "섬", "장애우", "주민이 만든 지도", "광주 플랫폼"]
     build(root)
     files = {name.removesuffix(".js"): read_script(data) for name, data in read_tree(root / "site" / "search").items()}
     (tmp_path / "files.json").write_text(json.dumps(files), encoding="utf-8")
     (tmp_path / "queries.json").write_text(json.dumps(queries), encoding="utf-8")
     answers: Any = ask_javascript(tmp_path)
-    assert [ids(query) for query in queries] == answers
+    said = [json.loads(run("--json", "--limit=100", query)[1]) for query in queries]
+    assert [[[hit["id"], hit["snippet"]] for hit in one["hits"]] for one in said] == answers
 
 
 def ask_javascript(folder: Path) -> object:
-    """The ids that the browser's own code finds for each query."""
+    """The ids and snippets that the browser's own code finds for each query."""
     script = """
       const fs = require("node:fs");
       const [root, folder] = process.argv.slice(1);
       const { createSearch } = require(`${root}/generator/assets/js/search-core.js`);
       const [files, queries] = ["files", "queries"].map((name) => JSON.parse(fs.readFileSync(`${folder}/${name}.json`)));
       const search = createSearch({ meta: files.meta, load: async (name) => files[name] });
+      const show = ({ text, cutBefore, cutAfter }) => `${cutBefore ? "…" : ""}${text}${cutAfter ? "…" : ""}`;
       (async () => {
         const answers = [];
-        for (const query of queries) answers.push((await search.search(query, { limit: 100 })).hits.map(({ id }) => id));
+        for (const query of queries) {
+          const { hits } = await search.search(query, { limit: 100 });
+          answers.push(hits.map(({ id, snippet }) => [id, show(snippet)]));
+        }
         console.log(JSON.stringify(answers));
       })();
     """
