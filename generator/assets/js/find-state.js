@@ -7,7 +7,7 @@
   const MOST_EXPLAINED = 2;
   const FACETS = [
     ["province", "시도"], ["municipality", "시군구"], ["year", "연도"], ["call", "공모"], ["field", "공모 분야"],
-    ["topic", "주제"], ["stage", "간 단계"], ["state", "알려진 상태"], ["evidence", "근거 수준"], ["adopted", "도입"], ["budget", "사업비"],
+    ["topic", "주제"], ["stage", "도달한 단계"], ["state", "알려진 상태"], ["evidence", "근거 수준"], ["adopted", "도입"], ["budget", "사업비"],
     ["technology", "기술"], ["deliverable", "산출물"], ["licence", "이용 조건"],
   ];
   const FACET_IDS = FACETS.map(([id]) => id);
