@@ -32,7 +32,7 @@ from generator.search.document import SearchDocument, search_document  # noqa: E
 from generator.search.index import IndexState, build_index  # noqa: E402
 from generator.search.meta import meta_script  # noqa: E402
 from generator.search.patch import patch_index  # noqa: E402
-from generator.search.script import record_script  # noqa: E402
+from generator.search.script import record_script, record_text  # noqa: E402
 from generator.search.terms import document_terms  # noqa: E402
 
 # Each kind of change is measured this many times, on records chosen by a fixed seed.
@@ -94,7 +94,7 @@ def write_index(folder: Path, state: IndexState, documents: list[SearchDocument]
     files = dict(state.files) | {"meta": meta_script(state, load_programme(ROOT, "bench")[0])}
     for document in documents:
         number = state.numbers[document.id]
-        files[f"r/{number}"] = record_script(number, document)
+        files[f"r/{number}"] = record_script(number, record_text(document))
     for name, data in files.items():
         path = folder / f"{name}.js"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,8 +13,9 @@ from typing import Any
 
 from generator.as_of import find_as_of
 from generator.diagnostics import GeneratorError
-from generator.pages.frame import Frame, Shell
+from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell
 from generator.pages.lists import list_pages, slot_inputs
+from generator.pages.programme_pages import call_name
 from generator.pages.record_pages import page_inputs, page_paths
 from generator.pages.shelf import Shelf, fill_shelf
 from generator.publish.artifact import Artifact, Ref, copy_artifact
@@ -30,6 +31,7 @@ from generator.records.library import Library, load_library
 from generator.records.pictures import is_picture
 from generator.records.programme_files import MUNICIPALITIES_FILE
 from generator.records.scalars import PartialDate
+from generator.search_files import FOLDER, SearchIndex, plan_search, prune_store, update_index
 from generator.state import find_generation, find_records_generation, state_folder, store_file
 
 RECIPES = "generator.recipes:RECIPES"
@@ -55,12 +57,16 @@ def build_site(
     site: Site, destination: SwappedSite | PlainFolder, *, workers: int = 1, progress: Progress | None = None
 ) -> Report:
     """Bring the destination to what the records say; only what has changed is made."""
-    with closing(Resolver(site.library.root, site.store_path, site.shell)) as resolver:
+    with closing(Resolver(site.library.root, site.store_path, site.shell)) as resolver, Store(site.store_path) as store:
+        index = update_index(site.library, store)
 
         def make(wanted: Sequence[Artifact]) -> Iterator[tuple[Artifact, bytes]]:
             return make_artifacts(wanted, RECIPES, resolver, workers=workers, progress=progress)
 
-        return destination.publish(plan_site(site), make, generation=site.generation)
+        report = destination.publish(plan_site(site, index), make, generation=site.generation)
+        if report.made or report.removed:
+            prune_store(site.library, index, store)
+        return report
 
 
 def build_into(root: Path, shell: Shell, site_dir: Path) -> None:
@@ -74,10 +80,11 @@ def build_into(root: Path, shell: Shell, site_dir: Path) -> None:
         build_site(site, PlainFolder(site_dir, state_folder(root)))
 
 
-def plan_site(site: Site) -> list[Artifact]:
+def plan_site(site: Site, index: SearchIndex) -> list[Artifact]:
     """Return all that the site consists of."""
     pages = [*_plan_content_pages(site), *_plan_guidebooks(site), *_plan_record_pages(site)]
-    artifacts = [*pages, *_plan_assets(site.shell), *_plan_kept_files(site.library)]
+    search = [*plan_search(index), _plan_names(site)]
+    artifacts = [*pages, *_plan_assets(site.shell), *_plan_kept_files(site.library), *search]
     if site.shell.site_url:
         paths = [artifact.path for artifact in pages if artifact.path != "404.html"]
         artifacts.append(Artifact("sitemap.xml", "sitemap", {"paths": paths, "site_url": site.shell.site_url}))
@@ -107,6 +114,20 @@ def _plan_record_pages(site: Site) -> Iterator[Artifact]:
                 "shown": page_inputs(site.shelf, page),
             }
             yield Artifact(page.path, "record_page", inputs)
+
+
+def _plan_names(site: Site) -> Artifact:
+    """Return the names to suggest while somebody types, with their pages."""
+    shelf, library = site.shelf, site.library
+    places = [place for place in shelf.places if place.code in shelf.led or place.code in shelf.tried]
+    topics = [(id_, topic) for id_, topic in library.programme.topics.items() if id_ in library.by_topic]
+    calls = library.programme.calls.items()
+    rows = [
+        *(("municipality", place.full_name, f"{FOLDER_BY_KIND['municipality']}/{place.code}.html") for place in places),
+        *(("topic", topic.name, f"{FOLDER_BY_KIND['topic']}/{id_}.html") for id_, topic in topics),
+        *(("call", call_name(call), f"{FOLDER_BY_KIND['call']}/{id_}.html") for id_, call in calls),
+    ]
+    return Artifact(f"{FOLDER}/names.js", "search_names", {"rows": rows})
 
 
 def _plan_assets(shell: Shell) -> Iterator[Artifact]:

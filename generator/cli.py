@@ -16,6 +16,7 @@ from generator.diagnostics import GeneratorError
 COMMANDS = {
     "build": "사이트를 만들어 site/에 내놓습니다.",
     "check": "기록을 검사해 고칠 곳을 모두 알려 줍니다.",
+    "find": "안내서를 찾습니다.",
     "serve": "사이트를 보여 주고, 고치면 바로 다시 보여 줍니다.",
 }
 

@@ -90,7 +90,7 @@ def _source_lines(root: Path, file: str) -> list[str]:
     return unicodedata.normalize("NFC", text).split("\n")
 
 
-def _make_visible(text: str) -> str:
+def make_visible(text: str) -> str:
     """Return the text with every character that a terminal would obey as one that it shows."""
     return _UNSEEN.sub("\ufffd", text.replace("\t", " "))
 
@@ -105,7 +105,7 @@ def _cells(character: str) -> int:
 
 def _excerpt(line: str, column: int) -> tuple[str, int]:
     """Cut ``line`` to what fits beside ``column``; return the piece and where the caret stands in it, in cells."""
-    shown = _make_visible(line.rstrip())
+    shown = make_visible(line.rstrip())
     at = min(column - 1, len(shown))
     # No more characters than cells: what lies further off cannot be shown, and need not be measured.
     offset = max(0, at - EXCERPT_WIDTH)
@@ -135,14 +135,14 @@ def format_text(findings: Sequence[Finding], root: Path) -> str:
         lines = lines_of_file[1]
         label = SEVERITY_LABELS[finding.severity]
         place = f"{finding.file}:{finding.line}:{finding.column}"
-        block = [_make_visible(f"{place}: {label}[{finding.code}] {finding.message}")]
+        block = [make_visible(f"{place}: {label}[{finding.code}] {finding.message}")]
         is_shown = (finding.file, finding.line) not in hidden
         if is_shown and finding.line <= len(lines) and lines[finding.line - 1].strip():
             piece, caret = _excerpt(lines[finding.line - 1], finding.column)
             gutter = f"{finding.line:>5} | "
             block += [gutter + piece, " " * (len(gutter) - 2) + "| " + " " * caret + "^"]
         if finding.hint:
-            block.append(_make_visible(f"      → {finding.hint}"))
+            block.append(make_visible(f"      → {finding.hint}"))
         blocks.append("\n".join(block) + "\n")
     return "\n".join(blocks)
 

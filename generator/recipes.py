@@ -24,6 +24,9 @@ from generator.records.pictures import measure_picture
 from generator.records.programme_files import MUNICIPALITIES_FILE
 from generator.records.reader import decode
 from generator.records.record import read_part
+from generator.search.meta import names_script
+from generator.search.script import record_script
+from generator.search_files import STORED, read_row
 
 Inputs = Mapping[str, Any]
 
@@ -37,7 +40,7 @@ class Resolver:
     shell: Shell
 
     def __call__(self, ref: Ref) -> Any:
-        """Return the frame, page, record, story, picture or table that ``ref`` names."""
+        """Return the frame, page, record, story, row of the cache, picture or table that ``ref`` names."""
         match ref.kind:
             case "frame":
                 return self.shell.frames[ref.place]
@@ -47,6 +50,8 @@ class Resolver:
                 return self._read_project(ref)
             case "story":
                 return decode((self.root / ref.place).read_bytes(), ref.place)[0]
+            case kind if kind == STORED:
+                return read_row(self._store, ref.digest)
             case "picture":
                 return measure_picture(self.root / ref.place)
             case "municipalities":
@@ -147,6 +152,19 @@ def _make_sitemap(inputs: Inputs, resolve: Resolve) -> bytes:
     return make_sitemap(inputs["paths"], inputs["site_url"])
 
 
+def _take_stored(inputs: Inputs, resolve: Resolve) -> bytes:
+    row: bytes = resolve(inputs["row"])
+    return row
+
+
+def _make_search_record(inputs: Inputs, resolve: Resolve) -> bytes:
+    return record_script(inputs["number"], resolve(inputs["text"]))
+
+
+def _make_search_names(inputs: Inputs, resolve: Resolve) -> bytes:
+    return names_script(inputs["rows"])
+
+
 def _pour(frame: Frame, values: Mapping[str, str]) -> bytes:
     return frame.pour(values).encode()
 
@@ -156,4 +174,7 @@ RECIPES: Recipes = {
     "record_page": _make_record_page,
     "content_page": _make_content_page,
     "sitemap": _make_sitemap,
+    "stored": _take_stored,
+    "search_record": _make_search_record,
+    "search_names": _make_search_names,
 }

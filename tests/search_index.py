@@ -12,7 +12,7 @@ from generator.search.document import SearchDocument
 from generator.search.facets import facet_files
 from generator.search.index import IndexState, build_index
 from generator.search.meta import meta_script, names_script
-from generator.search.script import read_script, record_script
+from generator.search.script import read_script, record_script, record_text
 from generator.search.terms import document_terms
 
 ROOT = Path(__file__).parent.parent
@@ -46,7 +46,7 @@ def published_files(documents: list[SearchDocument], programme: Programme) -> di
     return {
         **state.files,
         **facet_files(state.numbers, facets),
-        **{f"r/{state.numbers[one.id]}": record_script(state.numbers[one.id], one) for one in documents},
+        **{f"r/{state.numbers[one.id]}": record_script(state.numbers[one.id], record_text(one)) for one in documents},
         "meta": meta_script(state, programme),
         "names": names_script([("topic", "장애인", "topics/disability.html")]),
     }

@@ -33,10 +33,11 @@ MAY_IMPORT = {
     "exports": BELOW_SITE,
     "publish": {"diagnostics", "signature"},
     "state": {"resources", "publish"},
-    "recipes": BELOW_BUILD,
-    "build": BELOW_BUILD | {"recipes", "as_of", "state"},
+    "search_files": BELOW_BUILD,
+    "recipes": BELOW_BUILD | {"search_files"},
+    "build": BELOW_BUILD | {"search_files", "recipes", "as_of", "state"},
     "plugin": BELOW_BUILD | {"build"},
-    "commands": BELOW_BUILD | {"as_of", "build", "plugin", "state"},
+    "commands": BELOW_BUILD | {"as_of", "search_files", "build", "plugin", "state"},
     "cli": BELOW_BUILD | {"build", "plugin", "commands"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -366,11 +366,14 @@ def test_home_begins_with_adopted_fullest_and_newest(shelf: Shelf) -> None:
 
 def test_facets_count_and_lead_to_pages(shelf: Shelf) -> None:
     facets = dict(slot_inputs(shelf, "find-list")["facets"])
-    assert facets["지역"] == [["전남광주통합특별시", 3, "municipalities/12000.html", ""]]
-    assert facets["연도"] == [["2019", 2, "find.html#y2019", ""], ["2018", 1, "find.html#y2018", ""]]
+    assert facets["지역"] == [["전남광주통합특별시", 3, "municipalities/12000.html", "", "province=12000"]]
+    assert facets["연도"] == [
+        ["2019", 2, "find.html#y2019", "", "year=2019"],
+        ["2018", 1, "find.html#y2018", "", "year=2018"],
+    ]
     assert facets["근거 수준"] == [
-        ["측정값", 1, "find--evidence-measured.html", "evidence-measured"],
-        ["성과 기록 없음", 2, "find--evidence-none.html", "evidence-none"],
+        ["측정값", 1, "find--evidence-measured.html", "evidence-measured", "evidence=measured"],
+        ["성과 기록 없음", 2, "find--evidence-none.html", "evidence-none", "evidence=none"],
     ]
 
 
@@ -518,7 +521,7 @@ def test_record_pages_go_on_too(long_shelf: Shelf) -> None:
 
 
 def test_a_year_leads_to_the_page_where_it_begins(long_shelf: Shelf) -> None:
-    years = {word: href for word, _, href, _ in dict(slot_inputs(long_shelf, "find-list")["facets"])["연도"]}
+    years = {word: href for word, _, href, *_ in dict(slot_inputs(long_shelf, "find-list")["facets"])["연도"]}
     assert years == {"2019": "find.html#y2019", "2018": "find--2.html#y2018"}
     second = next(page for page in list_pages(long_shelf) if page.path == "find--2.html")
     assert 'id="y2018"' in render_slot(second.slot, second.inputs)

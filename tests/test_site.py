@@ -16,6 +16,7 @@ from generator.publish.artifact import Artifact
 from generator.publish.make import make_artifacts
 from generator.recipes import Resolver
 from generator.records.library import load_library
+from generator.search_files import update_index
 from generator.state import store_file
 from tests.html_pages import HtmlPage, find_dead_links, find_foreign_loads, read_pages
 from tests.rendering import render_with_mkdocs
@@ -106,7 +107,7 @@ def pour_apart(root: Path) -> Iterator[tuple[str, tuple[str, dict[str, str]]]]:
         library = load_library(root, store, "test")
         site = Site(library, with_bare_frames(shell), AS_OF, "test", store_file(root))
         resolver = Resolver(root, site.store_path, site.shell)
-        wanted = choose_pages(plan_site(site))
+        wanted = choose_pages(plan_site(site, update_index(library, store)))
         for artifact, data in make_artifacts(wanted, "generator.recipes:RECIPES", resolver):
             values = dict(zip(RECORD_SLOTS, data.decode().split(BETWEEN), strict=True))
             yield artifact.path, (str(artifact.inputs.get("kind", "guidebook")), values)

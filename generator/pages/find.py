@@ -16,7 +16,8 @@ from generator.records.choices import Evidence, State
 
 FIND_PAGE = "find.html"
 _NONE = "none"
-# A facet value as plain data: its word, how many guidebooks, where it leads, and the view that it is.
+# A facet value as plain data: its word, how many guidebooks, where it leads, the view that it is, and what it is in the
+# address of a search.
 _Value = list[Any]
 
 
@@ -41,8 +42,8 @@ def show_find(inputs: Inputs) -> Shown:
         {
             "name": name,
             "values": [
-                link(word, href, str(count)) | {"is_chosen": bool(view) and own == view}
-                for word, count, href, own in values
+                link(word, href, str(count)) | {"is_chosen": bool(view) and own == view, "choice": choice}
+                for word, count, href, own, choice in values
             ],
         }
         for name, values in inputs["facets"]
@@ -96,7 +97,7 @@ def _count_views(shelf: Shelf, facet: str) -> list[_Value]:
     counts = Counter(getattr(row, facet) for row in shelf.rows.values())
     views = {value: _view_of(facet, value) for value in words}
     return [
-        [word, counts[value], page_path(FIND_PAGE, 1, views[value]), views[value]]
+        [word, counts[value], page_path(FIND_PAGE, 1, views[value]), views[value], f"{facet}={value or _NONE}"]
         for value, word in words.items()
         if counts[value]
     ]
@@ -105,7 +106,7 @@ def _count_views(shelf: Shelf, facet: str) -> list[_Value]:
 def _count_provinces(shelf: Shelf) -> list[_Value]:
     led = shelf.led
     return [
-        [place.full_name, len(led[place.code]), f"municipalities/{place.code}.html", ""]
+        [place.full_name, len(led[place.code]), f"municipalities/{place.code}.html", "", f"province={place.code}"]
         for place in shelf.provinces
         if place.code in led
     ]
@@ -118,7 +119,7 @@ def _count_years(shelf: Shelf) -> list[_Value]:
         first.setdefault(row.year, place)
     counts = Counter(row.year for row in shelf.rows.values())
     return [
-        [str(year), counts[year], f"{page_path(FIND_PAGE, place // PAGE_SIZE + 1)}#y{year}", ""]
+        [str(year), counts[year], f"{page_path(FIND_PAGE, place // PAGE_SIZE + 1)}#y{year}", "", f"year={year}"]
         for year, place in first.items()
     ]
 
@@ -126,13 +127,17 @@ def _count_years(shelf: Shelf) -> list[_Value]:
 def _count_calls(shelf: Shelf) -> list[_Value]:
     calls = sorted(shelf.library.programme.calls.items(), key=lambda item: (-item[1].year, item[0]))
     by_call = shelf.library.by_call
-    return [[call_name(call), len(by_call[id_]), f"calls/{id_}.html", ""] for id_, call in calls if id_ in by_call]
+    return [
+        [call_name(call), len(by_call[id_]), f"calls/{id_}.html", "", f"call={id_}"]
+        for id_, call in calls
+        if id_ in by_call
+    ]
 
 
 def _count_topics(shelf: Shelf) -> list[_Value]:
     by_topic = shelf.library.by_topic
     values = [
-        [topic.name, len(by_topic[id_]), f"topics/{id_}.html", ""]
+        [topic.name, len(by_topic[id_]), f"topics/{id_}.html", "", f"topic={id_}"]
         for id_, topic in shelf.library.programme.topics.items()
         if id_ in by_topic
     ]

@@ -32,7 +32,7 @@ FOLDER_BY_KIND: Mapping[str, str] = {
 }
 # No day in them: a new day must not make 10,000 pages anew.
 RECORD_SLOTS = ("title", "head", "breadcrumb", "toc", "content", "edit")
-PUBLISHED_ASSETS = ("css", "fonts", "images", "vendor")
+PUBLISHED_ASSETS = ("css", "fonts", "images", "js", "vendor")
 
 # Plane 16's private use: old Hangul is written with the private use characters of plane 0.
 _OPEN, _CLOSE = "\U0010f0b0", "\U0010f0b1"

@@ -92,6 +92,15 @@ class Store:
 
         return self._guard(read, retry=dict)
 
+    def keys(self, kind: str) -> frozenset[str]:
+        """Return the keys of all values of this kind."""
+        question = "SELECT key FROM row WHERE kind = ?"
+
+        def read() -> frozenset[str]:
+            return frozenset(key for (key,) in self._connection.execute(question, (kind,)))
+
+        return self._guard(read, retry=frozenset)
+
     def put_many(self, kind: str, rows: Iterable[tuple[str, bytes]]) -> None:
         """Keep the values, all or none."""
         values = [(kind, key, value, _checksum(kind, key, value)) for key, value in rows]
@@ -99,10 +108,7 @@ class Store:
 
     def prune(self, kind: str, keep_keys: Collection[str]) -> int:
         """Forget the values of this kind with other keys; return how many there were."""
-        kept = frozenset(keep_keys)
-        question = "SELECT key FROM row WHERE kind = ?"
-        rows = self._guard(lambda: self._connection.execute(question, (kind,)).fetchall(), retry=list)
-        gone = [(kind, key) for (key,) in rows if key not in kept]
+        gone = [(kind, key) for key in self.keys(kind).difference(keep_keys)]
         self._write("DELETE FROM row WHERE kind = ? AND key = ?", gone)
         return len(gone)
 

@@ -45,6 +45,7 @@ class Library:
     folders: Mapping[str, Folder]
     findings: list[Finding] = field(repr=False)
     facts_keys: Mapping[str, str] = field(repr=False)  # id -> key of its facts in the cache
+    entry_keys: Mapping[str, str] = field(repr=False)  # id -> key of its entry in the cache
     _cache: Cache = field(repr=False)
 
     def facts(self, ids: Iterable[str]) -> dict[str, bytes]:
@@ -158,14 +159,14 @@ def load_library(
     readable = [folder for folder in folders if folder.digest_of(PROJECT_FILE) is not None]
     base = programme_findings + folder_findings
     programme = replace(programme, projects=frozenset(folder.id for folder in readable))
-    entries, facts_keys = _read_entries(readable, programme, cache, generation, progress)
+    entries, facts_keys, entry_keys = _read_entries(readable, programme, cache, generation, progress)
     own = [finding for entry in entries.values() for finding in entry.findings]
     cards = {id_: entry.card for id_, entry in entries.items() if entry.card is not None}
 
     def make(cards: Mapping[str, Card]) -> Library:
         across = check_library(cards, programme) + check_programme(programme)
         findings = sort_findings([*base, *own, *across])
-        return Library(root, programme, cards, {f.id: f for f in readable}, findings, facts_keys, cache)
+        return Library(root, programme, cards, {f.id: f for f in readable}, findings, facts_keys, entry_keys, cache)
 
     library = make(cards)
     while leave_out_broken and library.broken & library.cards.keys():
@@ -181,8 +182,8 @@ def _read_entries(
     cache: Cache,
     generation: str,
     progress: Callable[[int, int], None],
-) -> tuple[dict[str, Entry], dict[str, str]]:
-    """Return each folder's entry, and the keys of the facts; reads what the cache does not have."""
+) -> tuple[dict[str, Entry], dict[str, str], dict[str, str]]:
+    """Return each folder's entry, and the keys of the facts and of the entries; reads what the cache does not have."""
     entry_keys = {folder.id: _key(generation, programme.digest, folder.digest) for folder in folders}
     facts_keys = {folder.id: _key(generation, folder.digest) for folder in folders}
     kept = cache.get_many("entry", list(entry_keys.values()))
@@ -204,7 +205,7 @@ def _read_entries(
             cache.put_many("facts", new_facts.items())
             cache.put_many("entry", new_entries.items())
             new_facts, new_entries = {}, {}
-    return {folder.id: entries[folder.id] for folder in folders}, facts_keys
+    return {folder.id: entries[folder.id] for folder in folders}, facts_keys, entry_keys
 
 
 def _key(*parts: str) -> str:

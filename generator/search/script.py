@@ -7,10 +7,15 @@ import json
 from generator.search.document import SearchDocument
 
 
-def record_script(number: int, document: SearchDocument) -> bytes:
-    """Return the script that hands over one record's text, for snippets and the last ranking."""
+def record_text(document: SearchDocument) -> bytes:
+    """Return one record's text as JSON, for snippets and the last ranking."""
     data = [document.id, document.title, document.place, document.year, document.text]
-    return script(f"r/{number}", data)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def record_script(number: int, text: bytes) -> bytes:
+    """Return the script that hands over what ``record_text`` wrote of the record with this number."""
+    return f'bonbogi.searchData("r/{number}",{text.decode()})\n'.encode()
 
 
 def script(name: str, data: object) -> bytes:

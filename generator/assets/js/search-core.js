@@ -191,6 +191,12 @@
       };
     }
 
+    /** What is shown of the records with these numbers; `words` are marked. */
+    async function hitsOf(numbers, words = []) {
+      const hits = await Promise.all(numbers.map((number) => makeHit(number, words)));
+      return hits.filter(Boolean);
+    }
+
     /**
      * The records for a query, best first. `filters` is {facet: [value, …]}; `exact` takes the words as typed;
      * `skip` and `limit` choose the page of hits.
@@ -204,17 +210,17 @@
       const phrase = groups.map(({ choices }) => choices[0].word).join("");
       const found = await rankAgain(rank(await score(parts), isAllowed), groups, phrase);
       const words = [...new Set(groups.flatMap(({ choices }) => choices.map(({ word }) => word)))];
-      const hits = await Promise.all(found.slice(skip, skip + limit).map(({ number }) => makeHit(number, words)));
+      const numbers = found.map(({ number }) => number);
       return {
-        hits: hits.filter(Boolean),
+        hits: await hitsOf(numbers.slice(skip, skip + limit), words),
         total: found.length,
-        numbers: found.map(({ number }) => number),
+        numbers,
         words: groups,
         failed: index.failed(),
       };
     }
 
-    return { facets, index, search };
+    return { facets, hitsOf, index, search };
   }
 
   const searchCore = { createSearch, findMarks, makeSnippet };

@@ -1,0 +1,231 @@
+// find.html: with a query, conditions or an order in the address, results stand in the place of the plain list.
+(function () {
+  "use strict";
+
+  const { findState, findView } = window.bonbogi;
+  const { FACETS, ORDERS, PAGE_SIZE } = findState;
+  const NAMES = new Map(FACETS);
+  const MOST_HINTS = 6;
+
+  const plain = document.querySelector("#bb-content .bb-find");
+  if (!plain) return;
+  const box = document.querySelector("[data-bb-search] input");
+  const heading = document.querySelector("#bb-content h1");
+  // What is said about the plain list does not hold for results.
+  const intro = [...heading.parentElement.children].filter((one) => one !== heading);
+  heading.tabIndex = -1;
+  const plainTitle = document.title;
+  const ownPath = `${window.bonbogi.root}find.html`;
+
+  const parts = new Map(FACETS.map(([id, name]) => [id, findView.facet(id, name, {
+    onOpen: () => fillFacet(id, state, shownTurn),
+    onToggle: (value) => go(findState.toggle(state, id, value)),
+  })]));
+  const view = findView.frame([...parts.values()].map(({ element }) => element));
+  let state = findState.readAddress(window.location.search);
+  // Of what is under way, only the newest is shown.
+  let turn = 0;
+  let shownTurn = 0;
+  let base = [];
+  let core = null;
+
+  const focusHeading = () => view.heading.focus();
+  const addressOf = (other) => ownPath + findState.writeAddress(other);
+  const labelsOf = async (facet) => ((await core.index.get("f/labels")) || {})[facet] || [];
+
+  async function labelOf(facet, value) {
+    return new Map(await labelsOf(facet)).get(value) || value;
+  }
+
+  function go(next, focus = null) {
+    try {
+      window.history.pushState(null, "", addressOf(next));
+    } catch (error) {
+      // Not every browser lets a page from a disk change its address.
+      window.location.href = addressOf(next);
+      return;
+    }
+    open(next, focus);
+  }
+
+  function open(next, focus) {
+    state = next;
+    box.value = state.query;
+    if (!findState.isSearch(state)) {
+      turn += 1;
+      showPlain();
+      if (focus) heading.focus();
+      return;
+    }
+    show(focus);
+  }
+
+  function showPlain() {
+    view.whole.replaceWith(plain);
+    intro.forEach((one) => { one.hidden = false; });
+    document.title = plainTitle;
+  }
+
+  function showFrame() {
+    plain.replaceWith(view.whole);
+    intro.forEach((one) => { one.hidden = true; });
+    view.heading.textContent = state.query ? `‘${findState.shorten(state.query)}’ 찾은 결과` : "조건에 맞는 안내서";
+    document.title = `${view.heading.textContent} - ${plainTitle}`;
+    view.order.value = state.order;
+    // Without words there is no relevance: what is left is the order of numbers, which says nothing.
+    view.order.options[0].textContent = state.query ? ORDERS[0][1] : "정하지 않음";
+    view.whole.setAttribute("aria-busy", "true");
+  }
+
+  /** Numbers of the query, in the chosen order: all of them, and those that the conditions leave. */
+  async function find(mine) {
+    const { query, exact, filters, order } = state;
+    const hasFilters = Object.keys(filters).length > 0;
+    const found = query ? await core.search(query, { limit: 0, exact }) : { numbers: await core.facets.all(), words: [] };
+    let numbers = found.numbers;
+    if (hasFilters) {
+      const isAllowed = await core.facets.select(filters);
+      numbers = query
+        ? (await core.search(query, { limit: 0, exact, filters })).numbers : numbers.filter(isAllowed);
+    }
+    const column = (ORDERS.find(([id]) => id === order) || [])[2] || (query ? "" : "year");
+    const valuesOf = column ? await core.facets.column(column) : null;
+    return { ...found, all: found.numbers, numbers: valuesOf ? findState.sortBy(numbers, valuesOf) : numbers, mine };
+  }
+
+  async function show(focus) {
+    turn += 1;
+    const mine = turn;
+    const now = state;
+    showFrame();
+    try {
+      core = await window.bonbogi.startSearch();
+      const found = await find(mine);
+      const count = Math.max(1, Math.ceil(found.numbers.length / PAGE_SIZE));
+      const page = Math.min(now.page, count);
+      const words = [...new Set(found.words.flatMap(({ choices }) => choices.map(({ word }) => word)))];
+      const hits = await core.hitsOf(found.numbers.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE), words);
+      if (mine !== turn) return;
+      await showFound(now, { ...found, hits, count, page }, mine);
+      if (mine === turn && focus) focus();
+    } catch (error) {
+      if (mine === turn) showFailure();
+    }
+  }
+
+  function showFailure() {
+    view.whole.removeAttribute("aria-busy");
+    view.status.textContent = "찾지 못했습니다.";
+    view.notes.replaceChildren(findView.note(" bb-note--warn", ["찾기에 쓰는 파일을 읽지 못했습니다."],
+      [["다시 시도", () => show(null)], ["모든 안내서 목록 보기", ownPath]]));
+    for (const one of [view.list, view.end, view.pager, view.chips]) one.replaceChildren();
+  }
+
+  async function showFound(now, { all, numbers, words, hits, count, page }, mine) {
+    base = all;
+    shownTurn = mine;
+    const rest = numbers.length < all.length ? ` (전체 ${all.length.toLocaleString("ko")}건에서 좁힘)` : "";
+    view.whole.removeAttribute("aria-busy");
+    view.status.textContent = `${numbers.length.toLocaleString("ko")}건${rest}`;
+    view.list.replaceChildren(...hits.map(findView.result));
+    view.pager.replaceChildren(...findView.pager(page, count, (to) => addressOf({ ...now, page: to })));
+    const chosen = Object.entries(now.filters).flatMap(([facet, values]) => values.map((value) => [facet, value]));
+    view.opener.textContent = chosen.length ? `조건으로 좁히기 (${chosen.length}개 고름)` : "조건으로 좁히기";
+    const named = await Promise.all(chosen.map(async ([facet, value]) =>
+      ({ facet, value, name: NAMES.get(facet), label: await labelOf(facet, value) })));
+    if (mine !== turn) return;
+    view.chips.replaceChildren(...findView.chips(named, {
+      onRemove: ({ facet, value }) => go(findState.toggle(now, facet, value), focusHeading),
+      onClear: () => go({ ...now, filters: {}, page: 1 }, focusHeading),
+    }));
+    for (const facet of Object.keys(now.filters)) parts.get(facet).element.open = true;
+    await Promise.all(FACETS.map(([id]) => parts.get(id).element.open && fillFacet(id, now, mine)));
+    if (mine !== turn) return;
+    view.end.replaceChildren(...(numbers.length ? [] : await waysOn(now, all)));
+    view.notes.replaceChildren(...notesOf(now, words));
+  }
+
+  /** Counts of a facet's values as they would be: its own conditions do not take away from them. */
+  async function fillFacet(facet, now, mine) {
+    if (core === null) return;
+    const [isAllowed, labels] = await Promise.all([core.facets.select(findState.without(now.filters, facet)), labelsOf(facet)]);
+    const column = await core.facets.column(facet);
+    const counts = await core.facets.count(facet, base.filter(isAllowed));
+    if (mine !== turn) return;
+    if (column === null) {
+      parts.get(facet).fail(() => fillFacet(facet, now, mine));
+      return;
+    }
+    const chosen = now.filters[facet] || [];
+    parts.get(facet).fill(findState.orderValues(counts, labels, chosen), chosen);
+  }
+
+  function notesOf(now, words) {
+    const made = [];
+    const explained = now.exact ? [] : findState.explainWords(words);
+    if (explained.length) {
+      made.push(findView.note("", explained, [[`입력한 ‘${findState.shorten(now.query)}’ 그대로 찾기`, addressOf({ ...now, exact: true, page: 1 })]]));
+    } else if (now.exact) {
+      made.push(findView.note("", ["입력한 말 그대로 찾았습니다."], [["비슷한 말도 함께 찾기", addressOf({ ...now, exact: false, page: 1 })]]));
+    }
+    if (core.index.failed().length) {
+      made.push(findView.note(" bb-note--warn", ["찾기에 쓰는 파일 일부를 읽지 못해 결과가 빠졌을 수 있습니다."],
+        [["다시 시도", () => show(null)]]));
+    }
+    return made;
+  }
+
+  /** Where nothing is found: conditions whose removal gives results, and words that begin like the typed ones. */
+  async function waysOn(now, all) {
+    const links = [];
+    for (const facet of all.length ? Object.keys(now.filters) : []) {
+      const filters = findState.without(now.filters, facet);
+      const count = all.filter(await core.facets.select(filters)).length;
+      if (count) links.push([`${NAMES.get(facet)} 조건을 풀면 ${count.toLocaleString("ko")}건`, addressOf({ ...now, filters, page: 1 })]);
+    }
+    if (!all.length) {
+      for (const word of await nearWords(now.query)) links.push([`‘${word}’ 찾기`, addressOf({ ...now, query: word, exact: false, filters: {}, page: 1 })]);
+    }
+    const said = all.length ? "고른 조건에 모두 맞는 안내서가 없습니다." : "이 말이 들어 있는 안내서를 찾지 못했습니다.";
+    const list = findView.make("ul", { class: "bb-dots" }, ...links.map(([name, address]) =>
+      findView.make("li", {}, findView.make("a", { href: address }, name))));
+    const { make } = findView;
+    return [
+      make("p", {}, said, links.length ? " 이렇게 하면 결과가 있습니다." : ""),
+      ...(links.length ? [list] : []),
+      make("p", { class: "bb-small" }, "더 짧은 말이나 다른 말로 찾거나, ",
+        make("a", { href: ownPath }, "모든 안내서 목록"), "에서 고를 수 있습니다. 사업이 없었다는 뜻이 아니라 여기에 기록이 없다는 뜻입니다."),
+    ];
+  }
+
+  async function nearWords(query) {
+    const words = query.split(/\s+/).filter(Boolean).slice(0, 5);
+    const tries = words.flatMap((word) => [word, word.slice(0, 3), word.slice(0, 2)]);
+    const near = new Set();
+    for (const one of tries) {
+      if (near.size >= MOST_HINTS) break;
+      (await core.suggest(one, { limit: 3 })).words.forEach((word) => near.add(word));
+    }
+    return [...near].slice(0, MOST_HINTS);
+  }
+
+  const isForNewTab = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
+
+  // The links of the plain list lead to one condition; with a script conditions combine.
+  plain.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-bb-choice]");
+    if (!link || link.hasAttribute("aria-current") || isForNewTab(event)) return;
+    event.preventDefault();
+    const choices = [...plain.querySelectorAll("[data-bb-choice][aria-current]"), link].map((one) => one.dataset.bbChoice);
+    go(findState.readAddress(choices.join("&")), focusHeading);
+  });
+  view.order.addEventListener("change", () => go({ ...state, order: view.order.value, page: 1 }));
+  view.pager.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link || isForNewTab(event)) return;
+    event.preventDefault();
+    go({ ...state, page: Number(link.dataset.page) }, focusHeading);
+  });
+  window.addEventListener("popstate", () => open(findState.readAddress(window.location.search), null));
+  open(state, null);
+})();

@@ -1,0 +1,232 @@
+"""The search index of a library, kept in the cache from build to build, and the files of it that a site publishes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+
+from generator.diagnostics import GeneratorError
+from generator.publish.artifact import Artifact, Ref, digest_tree
+from generator.publish.store import Store
+from generator.records.folders import GUIDEBOOK_FILE
+from generator.records.library import BATCH, Library
+from generator.records.model import Project
+from generator.records.reader import decode
+from generator.resources import package_folder
+from generator.search.columns import facet_values, labels_script
+from generator.search.document import SearchDocument, search_document
+from generator.search.facets import facet_files
+from generator.search.index import IndexState, build_index
+from generator.search.meta import meta_script
+from generator.search.numbering import number_records
+from generator.search.patch import Overlay, patch_index
+from generator.search.script import record_script, record_text
+from generator.search.terms import document_terms
+
+FOLDER = "search"
+# Kinds of rows in the cache: bytes by their SHA-256; what a record's terms and text are; the index as it was last.
+STORED, _TERMS, _INDEX = "stored", "terms", "index"
+# Each record has terms in a third of the files, so from here on nearly all of them are written again anyway.
+_MOST_PATCHED = 24
+
+Digests = dict[str, str]
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """An index as digests of rows in the cache; every row of it is there when it is handed out."""
+
+    code: str  # digest of the code that made it
+    whole: str  # digest of all that it was made from
+    header: str
+    terms: Digests  # by record
+    texts: Digests  # by record
+    files: Digests  # by name
+    tables: Digests  # by name
+    extras: Digests  # of files that are made anew whenever a record changes, by name
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each record."""
+        return number_records(self.texts)
+
+    def to_json(self) -> bytes:
+        """Return it in the form that its constructor takes back."""
+        return json.dumps({field.name: getattr(self, field.name) for field in fields(self)}).encode()
+
+    def rows(self) -> set[str]:
+        """Return the keys of all that it consists of."""
+        parts = (self.terms, self.texts, self.files, self.tables, self.extras)
+        return {digest for part in parts for digest in part.values()}
+
+
+class Rows(Mapping[str, bytes]):
+    """Rows of the cache by name, read when they are asked for."""
+
+    def __init__(self, store: Store, digests: Mapping[str, str]) -> None:
+        self._store = store
+        self._digests = digests
+
+    def __getitem__(self, name: str) -> bytes:
+        return read_row(self._store, self._digests[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._digests)
+
+    def __len__(self) -> int:
+        return len(self._digests)
+
+
+class PublishedFiles(Mapping[str, bytes]):
+    """The files of an index as the browser sees them, by name without ``.js``; read when they are asked for."""
+
+    def __init__(self, index: SearchIndex, store: Store) -> None:
+        self._rows = Rows(store, {**index.files, **index.extras})
+        self._texts = Rows(store, {f"r/{number}": index.texts[id_] for id_, number in index.numbers.items()})
+
+    def __getitem__(self, name: str) -> bytes:
+        if name in self._rows:
+            return self._rows[name]
+        return record_script(int(name.removeprefix("r/")), self._texts[name])
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._rows
+        yield from self._texts
+
+    def __len__(self) -> int:
+        return len(self._rows) + len(self._texts)
+
+
+def read_row(store: Store, digest: str) -> bytes:
+    """Return the bytes with this SHA-256; GeneratorError where another command has taken them away meanwhile."""
+    data = store.get(STORED, digest)
+    if data is None:
+        raise GeneratorError("다른 명령이 그사이에 캐시를 바꾸었습니다. 끝난 뒤 다시 하십시오.")
+    return data
+
+
+def update_index(library: Library, store: Store) -> SearchIndex:
+    """Return the index of the library's records; of the former one what has not changed is kept."""
+    code = _digest_code()
+    whole = _digest(code, library.programme.digest, *(f"{card.id} {card.digest}" for card in library.cards.values()))
+    former = _read_former(store, code)
+    if former is not None and former.whole == whole:
+        return former
+    terms, texts = _gather_terms(library, store, code)
+    state = _index_terms(former, terms, store)
+    values = facet_values(library)
+    extras = {**facet_files(state.numbers, values), "f/labels": labels_script(library, values)}
+    extras["meta"] = meta_script(state, library.programme)
+    index = SearchIndex(
+        code=code,
+        whole=whole,
+        header=state.header().decode(),
+        terms=terms,
+        texts=texts,
+        files=_keep_changed(store, former.files if former else {}, state.files),
+        tables=_keep_changed(store, former.tables if former else {}, state.tables),
+        extras=_keep(store, extras),
+    )
+    store.put_many(_INDEX, [(code, index.to_json())])
+    return index
+
+
+def plan_search(index: SearchIndex) -> Iterator[Artifact]:
+    """Yield every file of the index."""
+    for name, digest in {**index.files, **index.extras}.items():
+        yield Artifact(f"{FOLDER}/{name}.js", "stored", {"row": Ref(STORED, digest)})
+    for id_, number in index.numbers.items():
+        text = Ref(STORED, index.texts[id_])
+        yield Artifact(f"{FOLDER}/r/{number}.js", "search_record", {"number": number, "text": text})
+
+
+def prune_store(library: Library, index: SearchIndex, store: Store) -> None:
+    """Forget what neither the library nor its index stands on."""
+    store.prune(STORED, index.rows())
+    store.prune(_TERMS, frozenset(_terms_keys(library, index.code).values()))
+    store.prune(_INDEX, [index.code])
+    store.prune("facts", frozenset(library.facts_keys.values()))
+    store.prune("entry", frozenset(library.entry_keys.values()))
+
+
+def _digest_code() -> str:
+    folders = [package_folder() / name for name in ("search", "records", "reading")]
+    return _digest(digest_tree(folders), Path(__file__).read_text(encoding="utf-8"))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _read_former(store: Store, code: str) -> SearchIndex | None:
+    data = store.get(_INDEX, code)
+    if data is None:
+        return None
+    former = SearchIndex(**json.loads(data))
+    return former if former.rows() <= store.keys(STORED) else None
+
+
+def _terms_keys(library: Library, code: str) -> dict[str, str]:
+    programme = library.programme.digest
+    return {card.id: _digest(code, programme, card.digest) for card in library.cards.values()}
+
+
+def _gather_terms(library: Library, store: Store, code: str) -> tuple[Digests, Digests]:
+    """Return where every record's terms and text lie; reads the records that the cache does not know."""
+    keys = _terms_keys(library, code)
+    there = store.keys(STORED)
+    known = {}
+    for key, value in store.get_many(_TERMS, keys.values()).items():
+        pair = value.decode().split(" ")
+        if there.issuperset(pair):
+            known[key] = pair
+    missing = [id_ for id_, key in keys.items() if key not in known]
+    for start in range(0, len(missing), BATCH):
+        batch = missing[start : start + BATCH]
+        documents = list(_read_documents(library, batch))
+        terms = _keep(store, {one.id: document_terms(one) for one in documents})
+        texts = _keep(store, {one.id: record_text(one) for one in documents})
+        found = {keys[id_]: [terms[id_], texts[id_]] for id_ in batch}
+        store.put_many(_TERMS, [(key, " ".join(pair).encode()) for key, pair in found.items()])
+        known |= found
+    return {id_: known[key][0] for id_, key in keys.items()}, {id_: known[key][1] for id_, key in keys.items()}
+
+
+def _read_documents(library: Library, ids: Iterable[str]) -> Iterator[SearchDocument]:
+    for id_, facts in library.facts(ids).items():
+        folder = library.folders[id_]
+        has_story = folder.digest_of(GUIDEBOOK_FILE) is not None
+        story = decode(folder.read(GUIDEBOOK_FILE), library.cards[id_].guidebook_file)[0] if has_story else ""
+        yield search_document(id_, Project.model_validate_json(facts), story, library.programme)
+
+
+def _index_terms(former: SearchIndex | None, terms: Digests, store: Store) -> IndexState:
+    """Return the index of all terms, from the former one where few records have changed."""
+    rows = Rows(store, terms)
+    if former is None:
+        return build_index(rows)
+    before = Rows(store, former.terms)
+    removed = sorted(id_ for id_, digest in former.terms.items() if terms.get(id_) != digest)
+    added = sorted(id_ for id_, digest in terms.items() if former.terms.get(id_) != digest)
+    if len({*removed, *added}) > _MOST_PATCHED:
+        return build_index(rows)
+    previous = IndexState.restore(former.header.encode(), Rows(store, former.files), Rows(store, former.tables))
+    return patch_index(previous, {id_: before[id_] for id_ in removed}, {id_: rows[id_] for id_ in added}, rows)
+
+
+def _keep_changed(store: Store, former: Digests, files: Mapping[str, bytes]) -> Digests:
+    """Put files into the cache and return where they lie; of patched ones, only those that changed are looked at."""
+    if not isinstance(files, Overlay):
+        return _keep(store, files)
+    kept = {name: digest for name, digest in former.items() if name not in files.changed}
+    return kept | _keep(store, {name: data for name, data in files.changed.items() if data is not None})
+
+
+def _keep(store: Store, files: Mapping[str, bytes]) -> Digests:
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    store.put_many(STORED, ((digests[name], data) for name, data in files.items()))
+    return digests
