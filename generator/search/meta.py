@@ -23,6 +23,8 @@ def meta_script(state: IndexState, programme: Programme) -> bytes:
         "average": state.average,
         "block": ROWS_PER_BLOCK,
         "synonyms": [row for topic in programme.topics.values() if (row := _same_words(topic))],
+        # Searched like the others, and never shown to anybody.
+        "old": sorted({fold(word) for topic in programme.topics.values() for word in topic.old}),
     }
     return script("meta", data)
 

@@ -53,6 +53,9 @@ test("it is said what else than the typed words was searched", () => {
   assert.deepEqual(
     state.explainWords([{ typed: "노인", choices: [choice("노인", "typed"), choice("어르신", "synonym"), choice("고령자", "synonym")] }]),
     ["뜻이 같은 말 ‘어르신’, ‘고령자’로도 찾았습니다."]);
+  assert.deepEqual(
+    state.explainWords([{ typed: "장애", choices: [choice("장애", "typed"), choice("장애자", "synonym"), choice("장애인", "synonym")] }], ["장애자"]),
+    ["뜻이 같은 말 ‘장애인’으로도 찾았습니다."]);
 });
 
 test("a text is cut at its marks and nothing is lost", () => {

@@ -162,7 +162,7 @@
 
   function notesOf(now, words) {
     const made = [];
-    const explained = now.exact ? [] : findState.explainWords(words);
+    const explained = now.exact ? [] : findState.explainWords(words, core.index.meta.old);
     if (explained.length) {
       made.push(findView.note("", explained, [[`입력한 ‘${findState.shorten(now.query)}’ 그대로 찾기`, addressOf({ ...now, exact: true, page: 1 })]]));
     } else if (now.exact) {

@@ -75,8 +75,8 @@
 
   const withRoForAll = (words) => [...words.slice(0, -1).map((word) => `‘${word}’`), withRo(words[words.length - 1])].join(", ");
 
-  /** What else than the typed words was searched: sentences. */
-  function explainWords(words) {
+  /** What else than the typed words was searched: sentences. `hidden` words are searched and not named. */
+  function explainWords(words, hidden = []) {
     const sentences = [];
     const alike = [];
     for (const { typed, choices } of words) {
@@ -86,7 +86,7 @@
       if (corrected.length) sentences.push(`‘${typed}’: 비슷한 말 ${withRoForAll(corrected)}도 찾았습니다.`);
       alike.push(...of("synonym"));
     }
-    const unlike = [...new Set(alike)].slice(0, 2 * MOST_EXPLAINED);
+    const unlike = [...new Set(alike)].filter((word) => !hidden.includes(word)).slice(0, 2 * MOST_EXPLAINED);
     if (unlike.length) sentences.push(`뜻이 같은 말 ${withRoForAll(unlike)}도 찾았습니다.`);
     return sentences;
   }
