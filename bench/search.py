@@ -11,7 +11,6 @@ import argparse
 import json
 import random
 import subprocess
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -22,19 +21,17 @@ from time import process_time
 
 from playwright._impl._driver import compute_driver_executable
 
+from generator.records.model import Project
+from generator.records.programme_files import load_programme
+from generator.records.record import read_part
+from generator.search.document import SearchDocument, search_document
+from generator.search.index import IndexState, build_index
+from generator.search.meta import meta_script
+from generator.search.patch import patch_index
+from generator.search.script import record_script, record_text
+from generator.search.terms import document_terms
+
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from generator.records.model import Project  # noqa: E402  the repository need not be installed
-from generator.records.programme_files import load_programme  # noqa: E402
-from generator.records.record import read_part  # noqa: E402
-from generator.search.document import SearchDocument, search_document  # noqa: E402
-from generator.search.index import IndexState, build_index  # noqa: E402
-from generator.search.meta import meta_script  # noqa: E402
-from generator.search.patch import patch_index  # noqa: E402
-from generator.search.script import record_script, record_text  # noqa: E402
-from generator.search.terms import document_terms  # noqa: E402
-
 # Each kind of change is measured this many times, on records chosen by a fixed seed.
 CHANGES = 5
 
