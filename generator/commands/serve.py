@@ -194,15 +194,15 @@ class _Builder(FileSystemEventHandler):
             )
         findings = choose_findings(library.findings, [], as_of)
         errors = [finding for finding in findings if finding.severity == "error"]
-        self._tell(errors, findings)
+        self._tell(errors, findings, len(library.folders))
         if report.changed or report.removed:
             click.echo(f"{report.made}개를 만들었습니다({time.perf_counter() - began:.2f}초).")
         self.board.put(format_text(errors, self.root), fresh=bool(report.changed or report.removed))
 
-    def _tell(self, errors: list[Finding], findings: list[Finding]) -> None:
+    def _tell(self, errors: list[Finding], findings: list[Finding], record_count: int) -> None:
         if errors:
             click.echo(format_text(errors, self.root), err=True)
-            click.echo(summarise(findings, len({finding.file for finding in findings})), err=True)
+            click.echo(summarise(findings, record_count), err=True)
 
 
 class _Server(ThreadingHTTPServer):
