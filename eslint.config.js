@@ -9,7 +9,7 @@ const NOT_OFFLINE = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "Wor
 const MARKUP_FROM_TEXT = ["innerHTML", "outerHTML", "insertAdjacentHTML"];
 
 module.exports = [
-  { ignores: [".venv/**", "site/**", "**/vendor/**", "tests/sites/**"] },
+  { ignores: [".venv/**", "site/**", ".bonbogi/**", "**/vendor/**"] },
   js.configs.recommended,
   {
     rules: {
