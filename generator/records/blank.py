@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from generator.records.messages import choice_of_annotation, keys_of, part_of_annotation
 from generator.records.model import Project
+from generator.records.writer import written_keys
 from generator.resources import templates_folder
 
 _HEAD = """\
@@ -86,8 +87,9 @@ def _outline(name: str, info: FieldInfo) -> Iterator[str]:
 
 
 def _row_keys(part: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
-    """Return the keys of a row as people would write them: what it is first, its source and remark last."""
-    return sorted(keys_of(part).items(), key=lambda item: item[0] in ("source", "note"))
+    """Return the keys of a row as people would write them: what it is first, its remark and source last."""
+    keys = keys_of(part)
+    return [(name, keys[name]) for name in written_keys(part)]
 
 
 def _remark(info: FieldInfo) -> str:

@@ -1,0 +1,244 @@
+"""Values of a record -> the text of its file: keys in the order of the model, quoted only where YAML would misread."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+import yaml
+from pydantic import BaseModel
+
+from generator.records.messages import keys_of, part_of_annotation
+from generator.records.model import Project
+from generator.records.scalars import PartialDate
+
+Path = tuple[str | int, ...]
+
+# In cells, of which Korean takes two: a row that is longer is written key by key.
+MAX_ROW_WIDTH = 120
+_INDENT = "  "
+# Beginnings that mean something to YAML, and what ends or begins something in the midst of a text.
+_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=~")
+_BREAKS_PLAIN = re.compile(r":(?=\s|$)|\s#|[\t\n]|://|^\.\.\.")
+_FLOW_INDICATORS = re.compile(r"[,?\[\]{}]|:(?=[,\[\]{}\"'])")
+# What YAML 1.1 or 1.2 readers could take for a number, a date or a time: codes, years in titles, telephone numbers.
+_LIKE_NUMBER = re.compile(r"[-+.]?\d[0-9A-Fa-fxXoO_.,:eE+\-TZ ]*")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_LAST_IN_ROW = ("note", "source")
+
+
+def write_record(
+    values: Mapping[str, Any] | BaseModel,
+    *,
+    model: type[BaseModel] = Project,
+    comments: Mapping[Path, str] | None = None,
+) -> str:
+    """Return the text of a record's file, always the same for the same values.
+
+    ``values`` is a part of the model, or a mapping as a record has it: keys as people write them, rows as mappings,
+    numbers and flags as such or as text. What is empty is left out; keys that the model does not know come last, as
+    they are. ``comments`` are set above what their path names: () the whole file, ("budget",), ("budget", 0) ….
+    """
+    data = values.model_dump(by_alias=True, exclude_unset=True) if isinstance(values, BaseModel) else values
+    writer = _Writer(comments or {})
+    return "".join(f"{line}\n" for line in [*writer.comment((), ""), *writer.block(data, model, (), "")])
+
+
+def written_keys(part: type[BaseModel]) -> list[str]:
+    """Return the keys of a part in the order in which records have them: a row ends with its remark and its source."""
+    names = list(keys_of(part))
+    if part is Project:
+        return names
+    return [name for name in names if name not in _LAST_IN_ROW] + [name for name in _LAST_IN_ROW if name in names]
+
+
+class _Writer:
+    def __init__(self, comments: Mapping[Path, str]) -> None:
+        self.comments = comments
+        self.commented = {path[:length] for path in comments for length in range(1, len(path))}
+
+    def comment(self, path: Path, indent: str) -> Iterator[str]:
+        for line in self.comments.get(path, "").splitlines():
+            yield f"{indent}# {_UNPRINTABLE.sub(' ', line)}".rstrip()
+
+    def block(self, data: Mapping[str, Any], part: type[BaseModel] | None, path: Path, indent: str) -> Iterator[str]:
+        """Yield the lines of a mapping, one key after the other."""
+        for name, value in _in_order(data, part):
+            here = (*path, name)
+            yield from self.comment(here, indent)
+            yield from self._entry(f"{indent}{_key(name)}:", value, _Kind.of(part, name), here, indent)
+
+    def _entry(self, lead: str, value: Any, kind: _Kind, path: Path, indent: str) -> Iterator[str]:
+        is_rows = isinstance(value, Sequence) and not isinstance(value, str) and any(map(_is_mapping, value))
+        if not is_rows and path not in self.commented:
+            flow = _flow(value, kind, in_flow=False)
+            if flow is not None and (not _is_collection(value) or _width(f"{lead} {flow}") <= MAX_ROW_WIDTH):
+                yield f"{lead} {flow}"
+                return
+        yield lead if _is_collection(value) else f"{lead} |-"
+        deeper = indent + _INDENT
+        if isinstance(value, Mapping):
+            yield from self.block(value, kind.part, path, deeper)
+        elif isinstance(value, str):
+            yield from (deeper + line if line else "" for line in _clean(value).split("\n"))
+        else:
+            for number, row in enumerate(value):
+                if _is_empty(row):
+                    continue
+                yield from self.comment((*path, number), deeper)
+                yield from self._row(row, kind, (*path, number), deeper)
+
+    def _row(self, row: Any, kind: _Kind, path: Path, indent: str) -> Iterator[str]:
+        flow = _flow(row, kind, in_flow=False) if path not in self.commented else None
+        if flow is not None and (not _is_mapping(row) or _width(f"{indent}- {flow}") <= MAX_ROW_WIDTH):
+            yield f"{indent}- {flow}"
+            return
+        if not _is_mapping(row):
+            yield f"{indent}- {_double_quoted(str(row))}"
+            return
+        # The first line of the row carries its dash; a comment above it would come between.
+        lines = list(self.block(row, kind.part, path, indent + _INDENT))
+        first = next(n for n, line in enumerate(lines) if not line.lstrip().startswith("#"))
+        yield from (line.removeprefix(_INDENT) for line in lines[:first])
+        yield f"{indent}- {lines[first].lstrip()}"
+        yield from lines[first + 1 :]
+
+
+class _Kind:
+    """What a key holds: which part its rows are, and which of its texts need no quotes though they look like none."""
+
+    def __init__(self, annotation: Any = None) -> None:
+        self.part = part_of_annotation(annotation) if annotation is not None else None
+        leaves = set(_leaves(annotation))
+        self.is_date = PartialDate in leaves
+        self.is_number = bool({int, float} & leaves)
+        self.is_flag = bool in leaves
+
+    @classmethod
+    def of(cls, part: type[BaseModel] | None, name: str) -> _Kind:
+        info = keys_of(part).get(name) if part else None
+        return cls(info.annotation if info else None)
+
+    def is_typed(self, text: str) -> bool:
+        """Tell whether ``text`` is a date, a number or a flag where one belongs."""
+        return bool(
+            (self.is_date and _DATE.fullmatch(text))
+            or (self.is_number and _NUMBER.fullmatch(text))
+            or (self.is_flag and text in ("true", "false"))
+        )
+
+
+def _leaves(annotation: Any) -> Iterable[Any]:
+    inner = get_args(annotation)
+    return [leaf for one in inner for leaf in _leaves(one)] if inner else [annotation]
+
+
+def _in_order(data: Mapping[str, Any], part: type[BaseModel] | None) -> list[tuple[str, Any]]:
+    known = written_keys(part) if part else []
+    names = [name for name in known if name in data] + [name for name in data if name not in known]
+    return [(name, _single(name, data[name], part)) for name in names if not _is_empty(data[name])]
+
+
+def _single(name: str, value: Any, part: type[BaseModel] | None) -> Any:
+    """Return the one source of a row or of a key in ``cited`` without brackets; everything else as it is."""
+    if (name == "source" or part is None) and isinstance(value, list | tuple) and len(value) == 1:
+        return value[0]
+    return value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (_is_collection(value) and not any(not _is_empty(v) for v in _items(value))) or value == ""
+
+
+def _items(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, Mapping) else value
+
+
+def _is_mapping(value: Any) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _is_collection(value: Any) -> bool:
+    return isinstance(value, Mapping | Sequence) and not isinstance(value, str)
+
+
+def _flow(value: Any, kind: _Kind, *, in_flow: bool) -> str | None:
+    """Return the value on one line; None where a text in it has several."""
+    if isinstance(value, Mapping):
+        pieces = []
+        for name, inner in _in_order(value, kind.part):
+            # A date from a start to an end has dates in it; other mappings without a part hold texts.
+            below = _Kind.of(kind.part, name) if kind.part else (kind if kind.is_date else _Kind())
+            pieces.append((_key(name), _flow(inner, below, in_flow=True)))
+        return None if any(text is None for _, text in pieces) else f"{{{', '.join(f'{n}: {t}' for n, t in pieces)}}}"
+    if _is_collection(value):
+        texts = [_flow(inner, kind, in_flow=True) for inner in value if not _is_empty(inner)]
+        return None if None in texts else f"[{', '.join(str(text) for text in texts)}]"
+    return _scalar(value, kind, in_flow=in_flow)
+
+
+def _scalar(value: Any, kind: _Kind, *, in_flow: bool) -> str | None:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.10f}".rstrip("0").removesuffix(".")
+    if isinstance(value, int):
+        return str(value)
+    text = _clean(str(value))
+    if "\n" in text and _can_be_block(text):
+        return None
+    if kind.is_typed(text) or _is_plain(text, in_flow=in_flow):
+        return text
+    return _quoted(text)
+
+
+def _key(name: str) -> str:
+    return name if _is_plain(name, in_flow=True) else _double_quoted(_clean(name))
+
+
+def _clean(text: str) -> str:
+    """Return the text in NFC with line ends as files here have them; half a character (from a bad name) is marked."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text))
+
+
+def _can_be_block(text: str) -> bool:
+    """Tell whether a text of several lines stays what it is as a block: no blank edges, nothing to be escaped."""
+    return text == text.strip() and not _UNPRINTABLE.search(text)
+
+
+def _is_plain(text: str, *, in_flow: bool) -> bool:
+    if not text or text != text.strip() or text[0] in _INDICATORS or _UNPRINTABLE.search(text):
+        return False
+    if _BREAKS_PLAIN.search(text) or (in_flow and _FLOW_INDICATORS.search(text)):
+        return False
+    return not _LIKE_NUMBER.fullmatch(text) and _resolves_to_text(text)
+
+
+def _resolves_to_text(text: str) -> bool:
+    """Tell whether YAML readers take the plain text for a text: not for ``no``, ``null`` or a number."""
+    tag: str = yaml.resolver.Resolver().resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return tag == "tag:yaml.org,2002:str"
+
+
+def _quoted(text: str) -> str:
+    if ('"' in text or "\\" in text) and "'" not in text and not _UNPRINTABLE.search(text) and "\n" not in text:
+        return f"'{text}'"
+    return _double_quoted(text)
+
+
+def _double_quoted(text: str) -> str:
+    def escape(found: re.Match[str]) -> str:
+        return _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}"
+
+    return '"' + re.sub(rf'[\\"\n\t]|{_UNPRINTABLE.pattern}', escape, text) + '"'
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
