@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -15,10 +14,8 @@ from generator.diagnostics import Finding, Severity
 from generator.records import reader
 from generator.records.choices import Choice
 from generator.records.scalars import Span
-
-_RIEUL = 8  # the number of ㄹ among the final consonants
-# budget 버짓, panel 패널, reading 리딩, but amount 어마운트, owner 오너; abbreviations by their letters: QR 큐알.
-_FINAL_IN_LATIN = re.compile(r"(?:[013678]|[lmnLMNR]|ng|ck|[aeiou][bckpt])$")
+from generator.records.wording import Words, say
+from generator.records.wording import final_consonant as final_consonant
 
 SEVERITIES: dict[str, Severity] = {
     "unknown-key": "error",
@@ -35,45 +32,58 @@ SEVERITIES: dict[str, Severity] = {
     "file-outside": "error",
 }
 
-_SHAPES = {
-    "tuple_type": "목록이어야",
-    "dict_type": "'항목: 값' 묶음이어야",
-    "model_type": "'항목: 값' 묶음이어야",
-    "string_type": "글 하나여야",
-    "int_type": "값 하나여야",
-    "float_type": "값 하나여야",
-    "bool_type": "값 하나여야",
+# What each kind of refusal wants to stand there.
+SHAPES = {
+    "tuple_type": "list",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "string_type": "text",
+    "int_type": "value",
+    "float_type": "value",
+    "bool_type": "value",
 }
-_SHAPE_HINTS = {
-    "목록이어야": "한 줄에 하나씩 '- '로 시작하거나 [ ]로 감싸 주세요.",
-    "'항목: 값' 묶음이어야": "'항목: 값'을 아래 줄에 들여 적거나 { }로 감싸 주세요.",
-    "글 하나여야": "목록이나 묶음 표시를 지우고 글만 적어 주세요.",
-    "값 하나여야": "목록이나 묶음 표시를 지우고 값만 적어 주세요.",
+WORDS: Words = {
+    "where": "'{label}'에 ",
+    "unknown-key": "{where}'{name}' 항목은 없습니다.",
+    "guess": " 혹시 '{guess}'({label})입니까?",
+    "rename": "'{guess}'{guess:으로/로} 고치거나 지워 주세요.",
+    "belongs": "'{name}'{name:은/는} {homes} 안에 적습니다.",
+    "two-homes": "'{first}'{first:이나/나} '{second}'",
+    "keys": "쓸 수 있는 항목: {keys}",
+    "all-keys": "항목 목록은 '기록 항목' 쪽에 있습니다.",
+    "missing-key": "{where}'{name}'({label}){label:이/가} 없습니다.",
+    "shown": "'{label}'",
+    "shown-value": "'{label}'의 값 '{value}'",
+    "refused": "{shown}: {problem}",
+    "wrong-shape": "'{label}'{label:은/는} {wanted} 합니다.",
+    "list": "목록이어야",
+    "list-hint": "한 줄에 하나씩 '- '로 시작하거나 [ ]로 감싸 주세요.",
+    "mapping": "'항목: 값' 묶음이어야",
+    "mapping-hint": "'항목: 값'을 아래 줄에 들여 적거나 {{ }}로 감싸 주세요.",
+    "text": "글 하나여야",
+    "text-hint": "목록이나 묶음 표시를 지우고 글만 적어 주세요.",
+    "value": "값 하나여야",
+    "value-hint": "목록이나 묶음 표시를 지우고 값만 적어 주세요.",
+    "date": "날짜여야",
+    "length": "'{label}'의 길이가 {length}자입니다.",
+    "empty": "'{label}'{label:이/가} 비었습니다.",
+    "longest": "{most}자까지 적을 수 있습니다.",
+    "shortest": "{least}자 이상 적어 주세요.",
+    "not-empty": "한 글자라도 적거나 항목을 지워 주세요.",
+    "at-least": "{least} 이상이어야 합니다.",
+    "at-most": "{most} 이하여야 합니다.",
+    "no-value": "이 자리에 올 수 없는 값입니다.",
+    "unknown-value": "'{label}'의 값 '{value}'{value:은/는} 목록에 없습니다.",
+    "values": "고를 수 있는 값: {values}",
 }
 # More than these fit on no line; the reference page has them all.
-_MOST_KEYS_NAMED = 14
+MOST_KEYS_NAMED = 14
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that ``word`` most likely meant, or None when nothing is close."""
     close = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
     return close[0] if close else None
-
-
-def final_consonant(word: str, with_it: str, without: str) -> str:
-    """Return the particle that fits the end of ``word``: ``with_it`` after a final consonant, else ``without``.
-
-    "으로" stands only after a final consonant other than ㄹ. English words and digits count as Koreans read them.
-    """
-    said = re.sub(r"\W+$", "", word)
-    last = said[-1:]
-    if "가" <= last <= "힣":
-        final = (ord(last) - ord("가")) % 28
-        is_rieul = final == _RIEUL
-    else:
-        final = bool(_FINAL_IN_LATIN.search(said))
-        is_rieul = last in tuple("178lLR")
-    return with_it if final and not (is_rieul and with_it == "으로") else without
 
 
 def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -160,18 +170,21 @@ def _explain_unknown_key(parent: _Trail, model: type[BaseModel], name: str, tree
     keys = keys_of(parent.part) if parent.part else {}
     homes = "" if parent.words else _find_key_below(model, name)
     guess = None if homes else _guess_key(name, keys)
-    where = f"'{parent.label}'에 " if parent.words else ""
-    message = f"{where}'{_shorten(name)}' 항목은 없습니다."
+    message = say(WORDS["unknown-key"], where=_where(parent.label), name=_shorten(name))
     if guess:
-        message += f" 혹시 '{guess}'({keys[guess].title})입니까?"
-        hint = f"'{guess}'{final_consonant(guess, '으로', '로')} 고치거나 지워 주세요."
+        message += say(WORDS["guess"], guess=guess, label=keys[guess].title)
+        hint = say(WORDS["rename"], guess=guess)
     elif homes:
-        hint = f"'{name}'{final_consonant(name, '은', '는')} {homes} 안에 적습니다."
-    elif len(keys) <= _MOST_KEYS_NAMED:
-        hint = f"쓸 수 있는 항목: {', '.join(keys)}"
+        hint = say(WORDS["belongs"], name=name, homes=homes)
+    elif len(keys) <= MOST_KEYS_NAMED:
+        hint = say(WORDS["keys"], keys=", ".join(keys))
     else:
-        hint = "항목 목록은 '기록 항목' 쪽에 있습니다."
+        hint = WORDS["all-keys"]
     return _finding(file, reader.find_key_place(tree, (*parent.path, name)), "unknown-key", message, hint)
+
+
+def _where(label: str) -> str:
+    return say(WORDS["where"], label=label) if label else ""
 
 
 def _guess_key(name: str, keys: Mapping[str, FieldInfo]) -> str | None:
@@ -191,16 +204,14 @@ def _find_key_below(model: type[BaseModel], name: str) -> str:
     parts = {key: part_of_annotation(info.annotation) for key, info in keys_of(model).items()}
     homes = [key for key, part in parts.items() if part and name in keys_of(part)]
     if len(homes) == 2:
-        return f"'{homes[0]}'{final_consonant(homes[0], '이나', '나')} '{homes[1]}'"
+        return say(WORDS["two-homes"], first=homes[0], second=homes[1])
     return f"'{homes[0]}'" if len(homes) == 1 else ""
 
 
 def _explain_missing(trail: _Trail, tree: reader.Mapping, file: str) -> Finding:
     name, info = str(trail.path[-1]), trail.info
     label = (info.title if info else None) or name
-    owner = " › ".join(trail.words[:-1])
-    where = f"'{owner}'에 " if owner else ""
-    message = f"{where}'{name}'({label}){final_consonant(label, '이', '가')} 없습니다."
+    message = say(WORDS["missing-key"], where=_where(" › ".join(trail.words[:-1])), name=name, label=label)
     hint = (info.description if info else None) or ""
     return _finding(file, reader.find_place(tree, tuple(trail.path[:-1])), "missing-key", message, hint)
 
@@ -212,27 +223,28 @@ def _explain_value(error: ErrorDetails, trail: _Trail, tree: reader.Mapping, fil
     place = (node.line, node.column)
     value = node.text.strip() if isinstance(node, reader.Scalar) else ""
     explanation = (trail.info.description if trail.info else None) or ""
-    shown = f"'{label}'의 값 '{_shorten(value)}'" if value else f"'{label}'"
+    shown = say(WORDS["shown-value" if value else "shown"], label=label, value=_shorten(value))
     if kind == "enum" and isinstance(node, reader.Scalar):
         return _explain_choice(trail, value, place, file)
-    if kind in _SHAPES or kind == "enum":
-        wanted = _SHAPES.get(kind, "값 하나여야")
-        hint = _SHAPE_HINTS[wanted]
+    if kind in SHAPES or kind == "enum":
+        wanted = SHAPES.get(kind, "value")
+        hint = say(WORDS[f"{wanted}-hint"])
         if error["loc"][-1] == "date":
-            wanted, hint = "날짜여야", explanation
-        message = f"'{label}'{final_consonant(label, '은', '는')} {wanted} 합니다."
+            wanted, hint = "date", explanation
+        message = say(WORDS["wrong-shape"], label=label, wanted=WORDS[wanted])
         return _finding(file, place, "wrong-shape", message, hint)
     if kind in ("string_too_short", "string_too_long", "too_short"):
-        message = f"'{label}'의 길이가 {len(value)}자입니다."
-        if not value:
-            message = f"'{label}'{final_consonant(label, '이', '가')} 비었습니다."
+        message = say(WORDS["length" if value else "empty"], label=label, length=len(value))
         return _finding(file, place, "text-length", message, _length_hint(context))
     if kind in ("greater_than_equal", "less_than_equal"):
-        limit = f"{context['ge']} 이상이어야" if "ge" in context else f"{context['le']} 이하여야"
-        return _finding(file, place, "bad-number", f"{shown}: {limit} 합니다.", explanation)
+        limit = ("at-least", {"least": context["ge"]}) if "ge" in context else ("at-most", {"most": context["le"]})
+        problem = say(WORDS[limit[0]], **limit[1])
+        return _finding(file, place, "bad-number", say(WORDS["refused"], shown=shown, problem=problem), explanation)
     if kind in SEVERITIES:
-        return _finding(file, place, kind, f"{shown}: {error['msg']}", str(context.get("hint", "")))
-    return _finding(file, place, "wrong-shape", f"{shown}: 이 자리에 올 수 없는 값입니다.", explanation)
+        message = say(WORDS["refused"], shown=shown, problem=error["msg"])
+        return _finding(file, place, kind, message, str(context.get("hint", "")))
+    message = say(WORDS["refused"], shown=shown, problem=WORDS["no-value"])
+    return _finding(file, place, "wrong-shape", message, explanation)
 
 
 def _explain_choice(trail: _Trail, value: str, place: reader.Place, file: str) -> Finding:
@@ -242,18 +254,18 @@ def _explain_choice(trail: _Trail, value: str, place: reader.Place, file: str) -
     by_word = {word: member for member, word in words.items()}
     by_word |= {member.label: member for member in members} | {member.value: member for member in members}
     guess = nearest(value, by_word)
-    message = f"'{trail.label}'의 값 '{_shorten(value)}'{final_consonant(value, '은', '는')} 목록에 없습니다."
+    message = say(WORDS["unknown-value"], label=trail.label, value=_shorten(value))
     if guess:
-        message += f" 혹시 '{by_word[guess].value}'({words[by_word[guess]]})입니까?"
-    hint = "고를 수 있는 값: " + ", ".join(f"{member.value}({word})" for member, word in words.items())
+        message += say(WORDS["guess"], guess=by_word[guess].value, label=words[by_word[guess]])
+    hint = say(WORDS["values"], values=", ".join(f"{member.value}({word})" for member, word in words.items()))
     return _finding(file, place, "unknown-value", message, hint)
 
 
 def _length_hint(context: Mapping[str, Any]) -> str:
     if "max_length" in context:
-        return f"{context['max_length']}자까지 적을 수 있습니다."
+        return say(WORDS["longest"], most=context["max_length"])
     least = context["min_length"]
-    return "한 글자라도 적거나 항목을 지워 주세요." if least == 1 else f"{least}자 이상 적어 주세요."
+    return WORDS["not-empty"] if least == 1 else say(WORDS["shortest"], least=least)
 
 
 def _shorten(value: str) -> str:

@@ -124,7 +124,7 @@ class Beneficiary(Cited):
 class Site(Cited):
     """A place where it was tried or runs."""
 
-    municipality: Text | None = key("지자체", "코드나 이름.")
+    municipality: Text | None = key("지자체", "코드나 이름.", refers="municipality")
     name: Text | None = key("곳 이름", "예: 진원면 영신마을, 정류소 12개소.")
     role: SiteRole | None = key("쓰임", "시범, 운영, 확대, 예정.")
     planned: Flag = key("예정", "아직 하지 않은 곳일 때.", default=False)
@@ -174,7 +174,10 @@ class Funding(Cited):
     spent: Won | None = key("집행액(원)", "실제로 쓴 돈. 남은 돈(반납액)은 자동으로 셈합니다.")
     year: Year | None = key("회계연도", "여러 해에 걸쳐 받았을 때.")
     shared_with: Ids = key(
-        "함께 받은 사업", "한 금액을 여러 사업이 나눠 쓸 때 그 사업들. 통계에서는 한 번만 셉니다.", default=()
+        "함께 받은 사업",
+        "한 금액을 여러 사업이 나눠 쓸 때 그 사업들. 통계에서는 한 번만 셉니다.",
+        default=(),
+        refers="project",
     )
 
 
@@ -198,7 +201,7 @@ class Step(Cited):
     decision: Text | None = key("정한 것과 까닭", "갈림길에서 무엇을 왜 골랐는지.")
     obstacle: Text | None = key("부딪힌 점", "어려웠거나 의견이 갈린 점. 그만둔 것은 해 보았으나 안 된 것에.")
     dead_end: Text | None = key("해 보았으나 안 된 것", "시도했다가 그만둔 것과 그 까닭.")
-    produced: Texts = key("나온 산출물", "이때 만든 산출물의 식별 이름.", default=())
+    produced: Texts = key("나온 산출물", "이때 만든 산출물의 식별 이름.", default=(), refers="deliverable")
 
 
 class Reading(Cited):
@@ -312,7 +315,7 @@ class Advice(Cited):
 class WorkshopVisit(Cited):
     """A workshop that the project took part in."""
 
-    workshop: Id = key("행사", "행사 기록의 식별 이름.", required=True)
+    workshop: Id = key("행사", "행사 기록의 식별 이름.", required=True, refers="workshop")
     role: WorkshopRole | None = key("참여한 방식", "발표, 참석, 주최.")
     heard: Text | None = key("얻은 것", "다른 곳에서 배운 것.")
     changed: Text | None = key("바꾼 것", "그래서 바꾼 것.")
@@ -322,7 +325,7 @@ class OutsideProject(Part):
     """A project that has no record here."""
 
     title: Text = key("사업 이름", "널리 부르는 이름.", required=True)
-    municipality: Text | None = key("지자체", "어느 지자체의 사업인지.")
+    municipality: Text | None = key("지자체", "어느 지자체의 사업인지.", refers="municipality")
     year: Year | None = key("연도", "시작한 해.")
     url: Url | None = key("주소", "알아볼 수 있는 곳.")
 
@@ -339,7 +342,7 @@ class Change(Part):
 class Adaptation(Cited):
     """The project that this one followed."""
 
-    project: Id | None = key("사업", "안내서의 식별 이름.")
+    project: Id | None = key("사업", "안내서의 식별 이름.", refers="project")
     outside: OutsideProject | None = key("목록 밖의 사업", "안내서가 없는 사업이면 이름, 기관, 주소.")
     kind: AdaptationKind = key("이어받은 방식", "목록에서 고릅니다.", required=True)
     received: Texts = key("건네받은 것", "소스, 과업지시서, 상담, 현장 방문 따위.", default=())
@@ -361,7 +364,9 @@ class KnownCopy(Cited):
 
     title: Text | None = key("사업 이름", "들여온 쪽이 부르는 이름.")
     who: Text = key("들여온 곳", "지자체나 기관의 이름.", required=True)
-    municipality: Text | None = key("지자체", "들여온 곳이 있는 지자체. 코드나 이름. 모르면 비웁니다.")
+    municipality: Text | None = key(
+        "지자체", "들여온 곳이 있는 지자체. 코드나 이름. 모르면 비웁니다.", refers="municipality"
+    )
     year: Year | None = key("연도", "들여온 해.")
     kind: AdaptationKind | None = key("이어받은 방식", "목록에서 고릅니다.")
 
@@ -415,6 +420,7 @@ class Project(Part):
         "지자체",
         "주관한 지자체를 먼저, 함께 책임진 지자체를 다음에. 이름으로 적어도 됩니다(제주시). 시범만 한 곳은 '시행한 곳'에.",
         ask="어느 지자체의 사업입니까?",
+        refers="municipality",
         turn=2,
         required=True,
     )
@@ -431,20 +437,26 @@ class Project(Part):
         "공모",
         "어느 해 어느 공모로 뽑혔는지. 목록에서 고릅니다.",
         ask="어느 공모로 뽑혔습니까? 공모가 아니면 비워 둡니다.",
+        refers="call",
         turn=3,
     )
-    track: Id | None = key("공모 구분", "공모가 나눈 갈래(예: 프로젝트, 도시). 공모에 있을 때만.")
-    field: Id | None = key("공모 분야", "공모가 정한 분야. 공식으로 발표된 경우에만 적고 짐작하지 않습니다.")
-    task: Id | None = key("공모 과제", "공모가 내놓은 과제 가운데 하나. 새로 제안한 과제면 비워 둡니다.")
+    track: Id | None = key("공모 구분", "공모가 나눈 갈래(예: 프로젝트, 도시). 공모에 있을 때만.", refers="track")
+    field: Id | None = key(
+        "공모 분야", "공모가 정한 분야. 공식으로 발표된 경우에만 적고 짐작하지 않습니다.", refers="field"
+    )
+    task: Id | None = key("공모 과제", "공모가 내놓은 과제 가운데 하나. 새로 제안한 과제면 비워 둡니다.", refers="task")
     topics: Ids = key(
         "주제",
         "우리 분류. 한 건에 1~3개. 해가 바뀌어도 같은 말을 씁니다.",
         ask="누구를 위한, 어떤 문제입니까?",
+        refers="topic",
         turn=10,
         default=(),
     )
-    technologies: Texts = key("쓰인 기술", "목록의 말을 먼저 쓰고, 없으면 자유롭게 적습니다.", default=())
-    part_of: Id | None = key("묶음 사업", "여러 과제를 한 번에 받은 사업이면 그 상위 기록.")
+    technologies: Texts = key(
+        "쓰인 기술", "목록의 말을 먼저 쓰고, 없으면 자유롭게 적습니다.", default=(), refers="technology"
+    )
+    part_of: Id | None = key("묶음 사업", "여러 과제를 한 번에 받은 사업이면 그 상위 기록.", refers="project")
     period: Period | None = key("사업 기간", "착수부터 사업 종료까지. 운영 기간은 '운영 상태'에.")
     lead: Lead | None = key("주관 기관", "공모를 낸 기관. 2020~2024년에는 민간 기업·단체가 주관했습니다.")
     partners: tuple[Partner, ...] = key(

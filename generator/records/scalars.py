@@ -23,10 +23,42 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from generator.records.wording import Words, say
+
+WORDS: Words = {
+    "date": "날짜를 읽을 수 없습니다.",
+    "date-hint": "해(2021), 달(2021-05), 날(2021-05-03) 가운데 아는 만큼 적어 주세요. 모르면 비웁니다.",
+    "date-written": "'{date}'처럼 적어 주세요.",
+    "calendar": "달력에 없는 날짜입니다.",
+    "calendar-hint": "달은 01~12, 날은 그달에 있는 날이어야 합니다.",
+    "year": "연도가 맞지 않습니다.",
+    "year-hint": "{first}년부터 {last}년까지 적을 수 있습니다.",
+    "span": "시작도 끝도 없습니다.",
+    "span-hint": "start나 end를 적거나, 모르면 항목을 지워 주세요.",
+    "won": "금액을 읽을 수 없습니다.",
+    "won-hint": "원 단위 숫자로 적습니다. 예: 120000000, 1억 2,000만원, 145백만원",
+    "negative-won": "금액은 0보다 작을 수 없습니다.",
+    "negative-won-hint": "빼기표(-)를 지워 주세요.",
+    "number": "숫자가 아닙니다.",
+    "number-hint": "숫자만 적습니다. 단위는 'unit'에, '약'이나 '이상'은 'bound'에 적어 주세요.",
+    "count": "0 이상의 정수여야 합니다.",
+    "count-hint": "숫자만 적습니다. 예: 12",
+    "flag": "true 또는 false여야 합니다.",
+    "flag-hint": "예는 true, 아니요는 false로 적습니다.",
+    "url": "주소를 읽을 수 없습니다.",
+    "url-hint": "http:// 또는 https:// 로 시작하는 주소를 빈칸 없이 적어 주세요.",
+    "file": "파일은 이 사업의 files/ 폴더 안에 있어야 합니다.",
+    "file-hint": "files/로 시작하고, 빗금(/)으로 나눠 적습니다. 예: files/sticker.png",
+    "licence": "이용 조건을 읽을 수 없습니다.",
+    "licence-hint": "KOGL-1(공공누리), CC-BY-4.0, MIT 같은 이름이나 unknown을 적어 주세요.",
+    "id": "식별 이름으로 쓸 수 없습니다.",
+    "id-hint": "영문 소문자, 숫자, 줄표(-)만 씁니다. 60자까지. 예: parking-qr",
+}
+
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LOOSE_DATE = re.compile(r"(\d{4})\s*[.\-/년]\s*(\d{1,2})(?:\s*[.\-/월]\s*(\d{1,2}))?\s*[.일월]?")
 # Beyond these a date is a slip of the finger; and days can be added to what lies between without leaving the calendar.
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MAX_ID_LENGTH = 60
 _WINDOWS_DEVICES = frozenset(
@@ -43,16 +75,27 @@ def key(
     default: Any = None,
     required: bool = False,
     alias: str | None = None,
+    refers: str = "",
 ) -> Any:
-    """Return the description of one key: Korean label, one-line explanation, and for forms a question and its turn."""
+    """Return the description of one key: Korean label, one-line explanation, and for forms a question and its turn.
+
+    ``refers`` tells what the value is the name of ("call", "municipality"), so that forms can offer what there is.
+    """
     extra: dict[str, Any] = {}
     if ask:
         extra["ask"] = ask
     if turn:
         extra["turn"] = turn
+    if refers:
+        extra["refers"] = refers
     return Field(
         ... if required else default, title=label, description=explain, alias=alias, json_schema_extra=extra or None
     )
+
+
+def _refuse(code: str, name: str, **values: object) -> PydanticCustomError:
+    """Return the error to raise: what is wrong with a value, and as its hint what to do."""
+    return PydanticCustomError(code, WORDS[name], {"hint": say(WORDS[f"{name}-hint"], **values)})
 
 
 class PartialDate(str):
@@ -82,16 +125,14 @@ class PartialDate(str):
         """Return the date, or say in Korean what is wrong with it."""
         text = text.strip()
         if not _DATE.fullmatch(text):
-            raise PydanticCustomError("bad-date", "날짜를 읽을 수 없습니다.", {"hint": _suggest_date(text)})
+            raise PydanticCustomError("bad-date", WORDS["date"], {"hint": _suggest_date(text)})
         made = cls(text)
         try:
             made.first  # noqa: B018  the calendar refuses month 13 and day 30 of February
         except ValueError:
-            hint = {"hint": "달은 01~12, 날은 그달에 있는 날이어야 합니다."}
-            raise PydanticCustomError("bad-date", "달력에 없는 날짜입니다.", hint) from None
-        if not _FIRST_YEAR <= made.year <= _LAST_YEAR:
-            hint = {"hint": f"{_FIRST_YEAR}년부터 {_LAST_YEAR}년까지 적을 수 있습니다."}
-            raise PydanticCustomError("bad-date", "연도가 맞지 않습니다.", hint)
+            raise _refuse("bad-date", "calendar") from None
+        if not FIRST_YEAR <= made.year <= LAST_YEAR:
+            raise _refuse("bad-date", "year", first=FIRST_YEAR, last=LAST_YEAR)
         return made
 
     @classmethod
@@ -108,8 +149,8 @@ class PartialDate(str):
 def _suggest_date(text: str) -> str:
     if found := _LOOSE_DATE.fullmatch(text):
         parts = [f"{int(part):02d}" for part in found.groups() if part]
-        return f"'{'-'.join(parts)}'처럼 적어 주세요."
-    return "해(2021), 달(2021-05), 날(2021-05-03) 가운데 아는 만큼 적어 주세요. 모르면 비웁니다."
+        return say(WORDS["date-written"], date="-".join(parts))
+    return WORDS["date-hint"]
 
 
 class Span(BaseModel):
@@ -123,8 +164,7 @@ class Span(BaseModel):
     @model_validator(mode="after")
     def _refuse_nothing(self) -> Span:
         if self.start is None and self.end is None:
-            hint = {"hint": "start나 end를 적거나, 모르면 항목을 지워 주세요."}
-            raise PydanticCustomError("bad-date", "시작도 끝도 없습니다.", hint)
+            raise _refuse("bad-date", "span")
         return self
 
     @property
@@ -186,10 +226,9 @@ def _read_won(value: Any) -> Any:
     try:
         won = parse_won(value)
     except ValueError:
-        hint = {"hint": "원 단위 숫자로 적습니다. 예: 120000000, 1억 2,000만원, 145백만원"}
-        raise PydanticCustomError("bad-number", "금액을 읽을 수 없습니다.", hint) from None
+        raise _refuse("bad-number", "won") from None
     if won < 0:
-        raise PydanticCustomError("bad-number", "금액은 0보다 작을 수 없습니다.", {"hint": "빼기표(-)를 지워 주세요."})
+        raise _refuse("bad-number", "negative-won")
     return won
 
 
@@ -201,8 +240,7 @@ def _read_number(value: Any) -> Any:
         return value
     written = value.strip()
     if not _NUMBER.fullmatch(written) or len(written) > _LONGEST_NUMBER:
-        hint = {"hint": "숫자만 적습니다. 단위는 'unit'에, '약'이나 '이상'은 'bound'에 적어 주세요."}
-        raise PydanticCustomError("bad-number", "숫자가 아닙니다.", hint)
+        raise _refuse("bad-number", "number")
     number = written.replace(",", "")
     return float(number) if "." in number else int(number)
 
@@ -212,7 +250,7 @@ def _read_count(value: Any) -> Any:
         return value
     written = value.strip()
     if not _NUMBER.fullmatch(written) or len(written) > _LONGEST_NUMBER or "." in written or written.startswith("-"):
-        raise PydanticCustomError("bad-number", "0 이상의 정수여야 합니다.", {"hint": "숫자만 적습니다. 예: 12"})
+        raise _refuse("bad-number", "count")
     return int(written.replace(",", ""))
 
 
@@ -221,8 +259,7 @@ def _read_flag(value: Any) -> Any:
         return value
     if value in ("true", "false"):
         return value == "true"
-    hint = {"hint": "예는 true, 아니요는 false로 적습니다."}
-    raise PydanticCustomError("bad-flag", "true 또는 false여야 합니다.", hint)
+    raise _refuse("bad-flag", "flag")
 
 
 def as_list(value: Any) -> Any:
@@ -232,8 +269,7 @@ def as_list(value: Any) -> Any:
 
 def _check_url(value: str) -> str:
     if not re.match(r"https?://[^\s/]", value) or any(c.isspace() for c in value):
-        hint = {"hint": "http:// 또는 https:// 로 시작하는 주소를 빈칸 없이 적어 주세요."}
-        raise PydanticCustomError("bad-url", "주소를 읽을 수 없습니다.", hint)
+        raise _refuse("bad-url", "url")
     return value
 
 
@@ -241,15 +277,13 @@ def _check_file(value: str) -> str:
     parts = value.split("/")
     inside = parts[0] == "files" and len(parts) > 1 and not {"", ".", ".."} & set(parts) and "\\" not in value
     if not inside:
-        hint = {"hint": "files/로 시작하고, 빗금(/)으로 나눠 적습니다. 예: files/sticker.png"}
-        raise PydanticCustomError("file-outside", "파일은 이 사업의 files/ 폴더 안에 있어야 합니다.", hint)
+        raise _refuse("file-outside", "file")
     return value
 
 
 def _check_licence(value: str) -> str:
     if not re.fullmatch(r"unknown|KOGL-[0-4]|[A-Za-z0-9][A-Za-z0-9.+-]*", value):
-        hint = {"hint": "KOGL-1(공공누리), CC-BY-4.0, MIT 같은 이름이나 unknown을 적어 주세요."}
-        raise PydanticCustomError("bad-licence", "이용 조건을 읽을 수 없습니다.", hint)
+        raise _refuse("bad-licence", "licence")
     return value
 
 
@@ -265,13 +299,14 @@ def is_valid_id(text: str) -> bool:
 
 def _check_id(value: str) -> str:
     if not is_valid_id(value):
-        hint = {"hint": "영문 소문자, 숫자, 줄표(-)만 씁니다. 60자까지. 예: parking-qr"}
-        raise PydanticCustomError("bad-id", "식별 이름으로 쓸 수 없습니다.", hint)
+        raise _refuse("bad-id", "id")
     return value
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Markdown = Text
+# Told apart from Text by its mark alone: it may have several lines.
+MARKDOWN = "markdown"
+Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), MARKDOWN]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=300)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Id = Annotated[str, AfterValidator(_check_id)]

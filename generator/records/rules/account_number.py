@@ -21,13 +21,17 @@ from generator.diagnostics import Finding, Severity
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.rules.sightings import sightings
+from generator.records.wording import Words, say
 
 CODE = "account-number"
 SEVERITY: Severity = "warning"
+WORDS: Words = {
+    "message": "계좌 번호로 보이는 '{masked}'이(가) 있습니다.",
+    "hint": "계좌 번호면 지워 주세요. 다른 번호면 그대로 두어도 됩니다.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each bank account number."""
     for sighting in sightings(record, "account"):
-        message = f"계좌 번호로 보이는 '{sighting.match.masked}'이(가) 있습니다."
-        yield sighting.report(CODE, SEVERITY, message, "계좌 번호면 지워 주세요. 다른 번호면 그대로 두어도 됩니다.")
+        yield sighting.report(CODE, SEVERITY, say(WORDS["message"], masked=sighting.match.masked), WORDS["hint"])

@@ -17,19 +17,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.records.messages import final_consonant
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.rules.named_municipalities import named_municipalities
+from generator.records.wording import Words, say
 
 CODE = "ambiguous-municipality"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "'{name}'{name:은/는} 여러 곳의 이름입니다.",
+    "hint": "이 가운데 하나를 적어 주세요: {places}",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each name that several municipalities have, with all of them."""
     for named in named_municipalities(record, programme):
         if named.is_ambiguous:
-            message = f"'{named.text}'{final_consonant(named.text, '은', '는')} 여러 곳의 이름입니다."
-            hint = "이 가운데 하나를 적어 주세요: " + ", ".join(place.full_name for place in named.candidates)
+            message = say(WORDS["message"], name=named.text)
+            hint = say(WORDS["hint"], places=", ".join(place.full_name for place in named.candidates))
             yield record.find(named.path, CODE, SEVERITY, message, hint)

@@ -21,14 +21,18 @@ from generator.diagnostics import Finding, Severity
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.rules.sightings import sightings
+from generator.records.wording import Words, say
 
 CODE = "card-number"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "카드 번호로 보이는 '{masked}'이(가) 있습니다.",
+    "hint": "번호를 지워 주세요. 기기나 물품의 번호라면 그것도 지우고 이름만 적어 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each payment card number."""
     for sighting in sightings(record, "card"):
-        message = f"카드 번호로 보이는 '{sighting.match.masked}'이(가) 있습니다."
-        hint = "번호를 지워 주세요. 기기나 물품의 번호라면 그것도 지우고 이름만 적어 주세요."
-        yield sighting.report(CODE, SEVERITY, message, hint)
+        message = say(WORDS["message"], masked=sighting.match.masked)
+        yield sighting.report(CODE, SEVERITY, message, WORDS["hint"])

@@ -17,13 +17,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.records.messages import final_consonant
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.rules.named_municipalities import named_municipalities
+from generator.records.wording import Words, say
 
 CODE = "city-district"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "'{name}'{name:은/는} {city} 안의 일반구라 지자체로 적을 수 없습니다.",
+    "hint": "'{city}'{city:을/를} 적고, 구 이름은 시행한 곳(sites)의 'name'에 적어 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -31,8 +35,5 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     for named in named_municipalities(record, programme):
         if named.meant and named.meant.is_city_district:
             city = programme.municipalities.by_code[named.meant.parent].full_name
-            message = f"'{named.text}'{final_consonant(named.text, '은', '는')} {city} 안의 일반구라 지자체로 적을 수 없습니다."
-            hint = (
-                f"'{city}'{final_consonant(city, '을', '를')} 적고, 구 이름은 시행한 곳(sites)의 'name'에 적어 주세요."
-            )
-            yield record.find(named.path, CODE, SEVERITY, message, hint)
+            message = say(WORDS["message"], name=named.text, city=city)
+            yield record.find(named.path, CODE, SEVERITY, message, say(WORDS["hint"], city=city))

@@ -16,11 +16,15 @@ from generator.records.passage import join_scalars
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.rules.kept_files import places_of_files
+from generator.records.wording import Words, say
 
 CODE = "direction-character"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "글자의 방향을 바꾸는 보이지 않는 문자(U+{code})가 있습니다.",
+    "hint": "그 글을 지우고 손으로 다시 적어 주세요.",
+}
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_HINT = "그 글을 지우고 손으로 다시 적어 주세요."
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -28,12 +32,12 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     passage = join_scalars(record.tree)
     for found in _DIRECTION.finditer(passage.text):
         scalar = passage.scalar(found.start())
-        yield Finding(record.file, scalar.line, scalar.column, CODE, SEVERITY, _explain(found), _HINT)
+        yield Finding(record.file, scalar.line, scalar.column, CODE, SEVERITY, _explain(found), WORDS["hint"])
     if _DIRECTION.search(record.guidebook):
         for line, text in enumerate(record.guidebook.split("\n"), 1):
             if found_in_line := _DIRECTION.search(text):
                 column = found_in_line.start() + 1
-                yield record.find_in_guidebook(line, column, CODE, SEVERITY, _explain(found_in_line), _HINT)
+                yield record.find_in_guidebook(line, column, CODE, SEVERITY, _explain(found_in_line), WORDS["hint"])
     places = places_of_files(record)
     for path in record.files:
         if found_in_name := _DIRECTION.search(path):
@@ -42,4 +46,4 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
 
 
 def _explain(found: re.Match[str]) -> str:
-    return f"글자의 방향을 바꾸는 보이지 않는 문자(U+{ord(found[0]):04X})가 있습니다."
+    return say(WORDS["message"], code=f"{ord(found[0]):04X}")

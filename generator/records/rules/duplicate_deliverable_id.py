@@ -23,9 +23,14 @@ from collections.abc import Iterator
 from generator.diagnostics import Finding, Severity
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "duplicate-deliverable-id"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "산출물의 식별 이름 '{id}'을(를) '{title}'에서 이미 썼습니다.",
+    "hint": "다른 이름으로 바꿔 주세요. 예: {id}-2",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -34,7 +39,7 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     for number, deliverable in enumerate(record.project.deliverables):
         name = deliverable.id.casefold()
         if name in titles:
-            message = f"산출물의 식별 이름 '{deliverable.id}'을(를) '{titles[name]}'에서 이미 썼습니다."
-            hint = f"다른 이름으로 바꿔 주세요. 예: {deliverable.id}-2"
+            message = say(WORDS["message"], id=deliverable.id, title=titles[name])
+            hint = say(WORDS["hint"], id=deliverable.id)
             yield record.find(("deliverables", number, "id"), CODE, SEVERITY, message, hint)
         titles.setdefault(name, deliverable.title)

@@ -22,12 +22,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.records.messages import final_consonant
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "duplicate-source-id"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "출처 {number}번째의 식별 이름 '{id}'{id:은/는} {first}번째에서 이미 썼습니다.",
+    "hint": "다른 이름으로 고치고, 이 자료를 가리킨 곳도 함께 고쳐 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -36,6 +40,5 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     for n, source in enumerate(record.project.sources):
         first = first_by_id.setdefault(source.id.casefold(), n)
         if first != n:
-            message = f"출처 {n + 1}번째의 식별 이름 '{source.id}'{final_consonant(source.id, '은', '는')} {first + 1}번째에서 이미 썼습니다."
-            hint = "다른 이름으로 고치고, 이 자료를 가리킨 곳도 함께 고쳐 주세요."
-            yield record.find(("sources", n, "id"), CODE, SEVERITY, message, hint)
+            message = say(WORDS["message"], number=n + 1, id=source.id, first=first + 1)
+            yield record.find(("sources", n, "id"), CODE, SEVERITY, message, WORDS["hint"])

@@ -32,9 +32,14 @@ from generator.diagnostics import Finding, Severity
 from generator.records.choices import OutcomeKind
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "effect-without-baseline"
 SEVERITY: Severity = "warning"
+WORDS: Words = {
+    "message": "성과 '{metric}': 사업 전 값이 없어 달라진 정도를 알 수 없습니다.",
+    "hint": "시작하기 전의 값을 'baseline'에 적어 주세요. 비율만 알려졌으면 'change'에 적습니다.",
+}
 COMPARED = (OutcomeKind.EFFECT, OutcomeKind.COST)
 
 
@@ -42,6 +47,5 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each effect and saving that has readings and nothing to compare them with."""
     for n, outcome in enumerate(record.project.outcomes):
         if outcome.kind in COMPARED and outcome.readings and not outcome.baseline and not outcome.change:
-            message = f"성과 '{outcome.metric}': 사업 전 값이 없어 달라진 정도를 알 수 없습니다."
-            hint = "시작하기 전의 값을 'baseline'에 적어 주세요. 비율만 알려졌으면 'change'에 적습니다."
-            yield record.find(("outcomes", n), CODE, SEVERITY, message, hint)
+            message = say(WORDS["message"], metric=outcome.metric)
+            yield record.find(("outcomes", n), CODE, SEVERITY, message, WORDS["hint"])

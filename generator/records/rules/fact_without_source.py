@@ -23,9 +23,16 @@ from generator.records.choices import Origin
 from generator.records.programme import Programme
 from generator.records.record import Path, Record
 from generator.records.rules.citations import reading_sources
+from generator.records.wording import Words, say
 
 CODE = "fact-without-source"
 SEVERITY: Severity = "warning"
+WORDS: Words = {
+    "message": "{what}에 출처가 없습니다.",
+    "hint": "어느 자료에서 보았는지 'source: s1'처럼 적어 주세요.",
+    "row": "{label} {number}번째",
+    "value": "성과 '{metric}'의 값",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -41,16 +48,14 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
         if key not in project.cited:
             for n, row in enumerate(rows):
                 if not row.source:
-                    yield _missing(record, (key, n), f"{label} {n + 1}번째")
+                    yield _missing(record, (key, n), say(WORDS["row"], label=label, number=n + 1))
     if "outcomes" not in project.cited:
         for n, outcome in enumerate(project.outcomes):
             if not outcome.source:
                 for path, sources in reading_sources(outcome):
                     if not sources:
-                        yield _missing(record, ("outcomes", n, *path), f"성과 '{outcome.metric}'의 값")
+                        yield _missing(record, ("outcomes", n, *path), say(WORDS["value"], metric=outcome.metric))
 
 
 def _missing(record: Record, path: Path, what: str) -> Finding:
-    message = f"{what}에 출처가 없습니다."
-    hint = "어느 자료에서 보았는지 'source: s1'처럼 적어 주세요."
-    return record.find(path, CODE, SEVERITY, message, hint)
+    return record.find(path, CODE, SEVERITY, say(WORDS["message"], what=what), WORDS["hint"])

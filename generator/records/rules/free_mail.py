@@ -20,14 +20,18 @@ from generator.diagnostics import Finding, Severity
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.rules.sightings import sightings
+from generator.records.wording import Words, say
 
 CODE = "free-mail"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "개인 전자우편 주소로 보이는 '{masked}'이(가) 있습니다.",
+    "hint": "지우고, 물어볼 곳은 '담당 부서'(owner)에 부서의 대표번호나 공용 주소로 적어 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each address at a free mail service."""
     for sighting in sightings(record, "free_mail"):
-        message = f"개인 전자우편 주소로 보이는 '{sighting.match.masked}'이(가) 있습니다."
-        hint = "지우고, 물어볼 곳은 '담당 부서'(owner)에 부서의 대표번호나 공용 주소로 적어 주세요."
-        yield sighting.report(CODE, SEVERITY, message, hint)
+        message = say(WORDS["message"], masked=sighting.match.masked)
+        yield sighting.report(CODE, SEVERITY, message, WORDS["hint"])

@@ -29,9 +29,20 @@ from generator.diagnostics import Finding, Severity
 from generator.records.choices import MemberKind, Origin, TeamRole
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "incomplete-team"
 SEVERITIES: tuple[Severity, ...] = ("error", "note")
+WORDS: Words = {
+    "none": "이 공모는 스스로해결단을 두게 했는데 해결단이 적혀 있지 않습니다.",
+    "none-hint": "단장, 주민, 공무원, 기술 전문가의 자리와 소속을 'team'에 적어 주세요.",
+    "none-hint-public": " 자료에서 찾지 못했으면 'absent: {{team: not_found}}'라고 적습니다.",
+    "leader": "스스로해결단의 단장이 주민이 아닙니다: {kind}",
+    "leader-hint": "이 공모는 주민 단장을 두게 했습니다. 단장의 구성(kind)을 확인해 주세요.",
+    "missing": "스스로해결단에 {missing} 자리가 없습니다.",
+    "missing-hint": "이 공모는 주민 단장, 공무원, 기술 전문가를 두게 했습니다. 있었으면 'team'에 한 줄로 더해 주세요.",
+    "place": "단장",
+}
 NEEDED = {MemberKind.RESIDENT: "주민", MemberKind.OFFICIAL: "공무원", MemberKind.EXPERT: "기술 전문가"}
 
 
@@ -46,23 +57,18 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
         return
     severity: Severity = "note" if is_public else "error"
     if not project.team:
-        message = "이 공모는 스스로해결단을 두게 했는데 해결단이 적혀 있지 않습니다."
-        hint = "단장, 주민, 공무원, 기술 전문가의 자리와 소속을 'team'에 적어 주세요."
-        if is_public:
-            hint += " 자료에서 찾지 못했으면 'absent: {team: not_found}'라고 적습니다."
-        yield record.find(("call",), CODE, severity, message, hint)
+        hint = WORDS["none-hint"] + (say(WORDS["none-hint-public"]) if is_public else "")
+        yield record.find(("call",), CODE, severity, WORDS["none"], hint)
         return
     leaders = [(n, member) for n, member in enumerate(project.team) if member.role is TeamRole.LEADER]
     if leaders and not any(member.kind is MemberKind.RESIDENT for _, member in leaders):
         n, member = leaders[0]
-        message = f"스스로해결단의 단장이 주민이 아닙니다: {member.kind.label}"
-        hint = "이 공모는 주민 단장을 두게 했습니다. 단장의 구성(kind)을 확인해 주세요."
-        yield record.find(("team", n, "kind"), CODE, severity, message, hint)
+        message = say(WORDS["leader"], kind=member.kind.label)
+        yield record.find(("team", n, "kind"), CODE, severity, message, WORDS["leader-hint"])
     kinds = {member.kind for member in project.team}
     missing = [label for kind, label in NEEDED.items() if kind not in kinds]
     if not leaders:
-        missing.insert(0, "단장")
+        missing.insert(0, WORDS["place"])
     if missing:
-        message = f"스스로해결단에 {', '.join(missing)} 자리가 없습니다."
-        hint = "이 공모는 주민 단장, 공무원, 기술 전문가를 두게 했습니다. 있었으면 'team'에 한 줄로 더해 주세요."
-        yield record.find_key(("team",), CODE, severity, message, hint)
+        message = say(WORDS["missing"], missing=", ".join(missing))
+        yield record.find_key(("team",), CODE, severity, message, WORDS["missing-hint"])

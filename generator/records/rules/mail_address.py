@@ -21,9 +21,14 @@ from generator.records.programme import Programme
 from generator.records.reader import find_node
 from generator.records.record import Record
 from generator.records.rules.sightings import sightings
+from generator.records.wording import Words, say
 
 CODE = "mail-address"
 SEVERITY: Severity = "warning"
+WORDS: Words = {
+    "message": "전자우편 주소 '{masked}'이(가) 있습니다.",
+    "hint": "부서 공용 주소면 '담당 부서'의 '연락처'(owner.contact)로 옮기고, 한 사람의 주소면 지워 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -31,6 +36,5 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     contact = find_node(record.tree, ("owner", "contact"))
     for sighting in sightings(record, "mail"):
         if sighting.scalar is None or sighting.scalar is not contact:
-            message = f"전자우편 주소 '{sighting.match.masked}'이(가) 있습니다."
-            hint = "부서 공용 주소면 '담당 부서'의 '연락처'(owner.contact)로 옮기고, 한 사람의 주소면 지워 주세요."
-            yield sighting.report(CODE, SEVERITY, message, hint)
+            message = say(WORDS["message"], masked=sighting.match.masked)
+            yield sighting.report(CODE, SEVERITY, message, WORDS["hint"])

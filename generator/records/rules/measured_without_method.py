@@ -31,15 +31,19 @@ from generator.diagnostics import Finding, Severity
 from generator.records.choices import Evidence
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "measured-without-method"
 SEVERITY: Severity = "warning"
+WORDS: Words = {
+    "message": "성과 '{metric}': 쟀다고(measured) 했는데 잰 방법이 없습니다.",
+    "hint": "'method'에 누가 무엇으로 몇 명에게 쟀는지 적어 주세요. 모르면 evidence를 reported로 고칩니다.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each outcome that is called measured and does not say how."""
     for n, outcome in enumerate(record.project.outcomes):
         if outcome.evidence is Evidence.MEASURED and not outcome.method:
-            message = f"성과 '{outcome.metric}': 쟀다고(measured) 했는데 잰 방법이 없습니다."
-            hint = "'method'에 누가 무엇으로 몇 명에게 쟀는지 적어 주세요. 모르면 evidence를 reported로 고칩니다."
-            yield record.find(("outcomes", n, "evidence"), CODE, SEVERITY, message, hint)
+            message = say(WORDS["message"], metric=outcome.metric)
+            yield record.find(("outcomes", n, "evidence"), CODE, SEVERITY, message, WORDS["hint"])

@@ -17,13 +17,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.records.messages import final_consonant, keys_of, nearest
+from generator.records.messages import keys_of, nearest
 from generator.records.model import Project
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "misnamed-key"
 SEVERITY: Severity = "warning"
+WORDS: Words = {
+    "message": "'{where}'의 '{name}'{name:은/는} 기록의 항목이 아닙니다.",
+    "guess": "혹시 '{guess}'({label})입니까?",
+    "hint": "'topics', 'budget' 같은 항목 이름을 적어 주세요.",
+}
 LABELS = {name: info.title or name for name, info in keys_of(Project).items()}
 KEYS_BY_LABEL = {label: name for name, label in LABELS.items()}
 
@@ -34,10 +40,6 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
         for name in names:
             if name not in LABELS:
                 guess = KEYS_BY_LABEL.get(name) or nearest(name, LABELS)
-                message = f"'{where}'의 '{name}'{final_consonant(name, '은', '는')} 기록의 항목이 아닙니다."
-                hint = (
-                    f"혹시 '{guess}'({LABELS[guess]})입니까?"
-                    if guess
-                    else "'topics', 'budget' 같은 항목 이름을 적어 주세요."
-                )
+                message = say(WORDS["message"], where=where, name=name)
+                hint = say(WORDS["guess"], guess=guess, label=LABELS[guess]) if guess else WORDS["hint"]
                 yield record.find_key((where, name), CODE, SEVERITY, message, hint)

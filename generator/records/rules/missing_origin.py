@@ -21,15 +21,19 @@ from collections.abc import Iterator
 from generator.diagnostics import Finding, Severity
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "missing-origin"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "본보기 사업 {number}번째에 어느 사업인지가 없습니다.",
+    "hint": "기록이 있는 사업이면 'project: 사업-이름', 없으면 'outside: {{title: …, municipality: …}}'를 적어 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each row of ``adapted_from`` that names no project."""
     for n, origin in enumerate(record.project.adapted_from):
         if not origin.project and not origin.outside:
-            message = f"본보기 사업 {n + 1}번째에 어느 사업인지가 없습니다."
-            hint = "기록이 있는 사업이면 'project: 사업-이름', 없으면 'outside: {title: …, municipality: …}'를 적어 주세요."
-            yield record.find(("adapted_from", n), CODE, SEVERITY, message, hint)
+            message = say(WORDS["message"], number=n + 1)
+            yield record.find(("adapted_from", n), CODE, SEVERITY, message, say(WORDS["hint"]))

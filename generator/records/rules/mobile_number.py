@@ -21,14 +21,18 @@ from generator.diagnostics import Finding, Severity
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.rules.sightings import sightings
+from generator.records.wording import Words, say
 
 CODE = "mobile-number"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "휴대전화 번호로 보이는 '{masked}'이(가) 있습니다.",
+    "hint": "지우고 부서의 사무실 번호나 대표번호를 적어 주세요. 예로 든 번호면 010-○○○○-○○○○로 적습니다.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each mobile telephone number."""
     for sighting in sightings(record, "mobile"):
-        message = f"휴대전화 번호로 보이는 '{sighting.match.masked}'이(가) 있습니다."
-        hint = "지우고 부서의 사무실 번호나 대표번호를 적어 주세요. 예로 든 번호면 010-○○○○-○○○○로 적습니다."
-        yield sighting.report(CODE, SEVERITY, message, hint)
+        message = say(WORDS["message"], masked=sighting.match.masked)
+        yield sighting.report(CODE, SEVERITY, message, WORDS["hint"])

@@ -19,14 +19,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.records.messages import final_consonant
 from generator.records.municipalities import Municipalities, Municipality
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.rules.named_municipalities import named_municipalities
+from generator.records.wording import Words, say
 
 CODE = "municipality-of-other-year"
 SEVERITY: Severity = "note"
+WORDS: Words = {
+    "message": "'{name}'{name:은/는} {year}년에는 {was} 지자체입니다.",
+    "later": "아직 없던",
+    "earlier": "이미 없어진",
+    "names": "그해의 이름: {names}",
+    "hint": "연도와 지자체가 맞는지 확인해 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -40,10 +47,10 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
         if began_later and named.path[0] == "sites":
             continue
         then = _in_year(place, year, programme.municipalities)
-        was = "아직 없던" if began_later else "이미 없어진"
-        message = f"'{named.text}'{final_consonant(named.text, '은', '는')} {year}년에는 {was} 지자체입니다."
+        was = WORDS["later" if began_later else "earlier"]
+        message = say(WORDS["message"], name=named.text, year=year, was=was)
         names = ", ".join(f"'{other.full_name}'({other.code})" for other in then)
-        hint = f"그해의 이름: {names}" if names else "연도와 지자체가 맞는지 확인해 주세요."
+        hint = say(WORDS["names"], names=names) if names else WORDS["hint"]
         yield record.find(named.path, CODE, SEVERITY, message, hint)
 
 

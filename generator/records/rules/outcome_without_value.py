@@ -22,15 +22,19 @@ from collections.abc import Iterator
 from generator.diagnostics import Finding, Severity
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "outcome-without-value"
 SEVERITY: Severity = "note"
+WORDS: Words = {
+    "message": "성과 '{metric}'에 값이 없습니다.",
+    "hint": "측정값(readings), 목표(target), 변화(change) 가운데 아는 것을 적어 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each outcome that tells nothing but its metric."""
     for n, outcome in enumerate(record.project.outcomes):
         if not (outcome.readings or outcome.target or outcome.change or outcome.baseline):
-            message = f"성과 '{outcome.metric}'에 값이 없습니다."
-            hint = "측정값(readings), 목표(target), 변화(change) 가운데 아는 것을 적어 주세요."
-            yield record.find(("outcomes", n), CODE, SEVERITY, message, hint)
+            message = say(WORDS["message"], metric=outcome.metric)
+            yield record.find(("outcomes", n), CODE, SEVERITY, message, WORDS["hint"])

@@ -28,9 +28,14 @@ from generator.diagnostics import Finding, Severity
 from generator.records.model import Outcome, Reading
 from generator.records.programme import Programme
 from generator.records.record import Path, Record
+from generator.records.wording import Words, say
 
 CODE = "percent-out-of-range"
 SEVERITY: Severity = "warning"
+WORDS: Words = {
+    "message": "성과 '{metric}'의 값 {value:,}%: 0에서 100 사이가 아닙니다.",
+    "hint": "소수점과 단위를 확인해 주세요. 늘어난 비율이면 'change'에 글로 적습니다.",
+}
 PERCENT = ("%", "퍼센트", "프로")
 
 
@@ -46,6 +51,5 @@ def _check(record: Record, n: int, outcome: Outcome) -> Iterator[Finding]:
     values += [(("readings", m), reading) for m, reading in enumerate(outcome.readings)]
     for path, reading in values:
         if reading and not 0 <= reading.value <= 100:
-            message = f"성과 '{outcome.metric}'의 값 {reading.value:,}%: 0에서 100 사이가 아닙니다."
-            hint = "소수점과 단위를 확인해 주세요. 늘어난 비율이면 'change'에 글로 적습니다."
-            yield record.find(("outcomes", n, *path, "value"), CODE, SEVERITY, message, hint)
+            message = say(WORDS["message"], metric=outcome.metric, value=reading.value)
+            yield record.find(("outcomes", n, *path, "value"), CODE, SEVERITY, message, WORDS["hint"])

@@ -18,23 +18,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.records.messages import final_consonant
 from generator.records.names import find_names
 from generator.records.programme import Programme
 from generator.records.record import Path, Record
+from generator.records.wording import Words, say
 
 CODE = "person-name"
 SEVERITY: Severity = "warning"
+WORDS: Words = {
+    "message": "사람 이름으로 보이는 '{masked}'{masked:이/가} 있습니다.",
+    "hint": "이름을 빼고 부서와 자리만 적어 주세요. 예: 정보화지원과 주무관",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each name of a person beside a rank or a role."""
     for path, text in _texts(record):
         for masked in find_names(text):
-            message = f"사람 이름으로 보이는 '{masked}'{final_consonant(masked, '이', '가')} 있습니다."
-            yield record.find(
-                path, CODE, SEVERITY, message, "이름을 빼고 부서와 자리만 적어 주세요. 예: 정보화지원과 주무관"
-            )
+            yield record.find(path, CODE, SEVERITY, say(WORDS["message"], masked=masked), WORDS["hint"])
 
 
 def _texts(record: Record) -> Iterator[tuple[Path, str]]:

@@ -19,14 +19,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.records.messages import final_consonant
 from generator.records.personal import Kind
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.rules.sightings import sightings
+from generator.records.wording import Words, say
 
 CODE = "personal-number"
 SEVERITIES: tuple[Severity, ...] = ("error", "warning")
+WORDS: Words = {
+    "message": "{name}로 보이는 '{masked}'{masked:이/가} 있습니다.",
+    "hint": "번호를 지워 주세요.",
+    "hint-error": "번호를 지워 주세요. 꼴이 같은 법인등록번호나 물품 번호라면 그것도 지우고 기관이나 물품의 이름만 적어 주세요.",
+}
 
 _KINDS: dict[Kind, tuple[str, Severity]] = {
     "resident": ("주민등록번호", "error"),
@@ -40,9 +45,6 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each number that the state gave to a person."""
     for sighting in sightings(record, *_KINDS):
         name, severity = _KINDS[sighting.match.kind]
-        masked = sighting.match.masked
-        message = f"{name}로 보이는 '{masked}'{final_consonant(masked, '이', '가')} 있습니다."
-        hint = "번호를 지워 주세요."
-        if severity == "error":
-            hint += " 꼴이 같은 법인등록번호나 물품 번호라면 그것도 지우고 기관이나 물품의 이름만 적어 주세요."
+        message = say(WORDS["message"], name=name, masked=sighting.match.masked)
+        hint = WORDS["hint-error" if severity == "error" else "hint"]
         yield sighting.report(CODE, severity, message, hint)

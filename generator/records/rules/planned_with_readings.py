@@ -30,15 +30,19 @@ from generator.diagnostics import Finding, Severity
 from generator.records.choices import Evidence
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "planned-with-readings"
 SEVERITY: Severity = "warning"
+WORDS: Words = {
+    "message": "성과 '{metric}': 계획(planned)이라고 했는데 측정값이 있습니다.",
+    "hint": "잰 값이면 evidence를 measured나 reported로, 계획한 값이면 'target'으로 옮겨 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each outcome that is called a plan and has readings."""
     for n, outcome in enumerate(record.project.outcomes):
         if outcome.evidence is Evidence.PLANNED and outcome.readings:
-            message = f"성과 '{outcome.metric}': 계획(planned)이라고 했는데 측정값이 있습니다."
-            hint = "잰 값이면 evidence를 measured나 reported로, 계획한 값이면 'target'으로 옮겨 주세요."
-            yield record.find(("outcomes", n, "evidence"), CODE, SEVERITY, message, hint)
+            message = say(WORDS["message"], metric=outcome.metric)
+            yield record.find(("outcomes", n, "evidence"), CODE, SEVERITY, message, WORDS["hint"])

@@ -24,15 +24,18 @@ from generator.diagnostics import Finding, Severity
 from generator.records.choices import Origin
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "record-without-source"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "공개 자료로 정리한 기록인데 출처가 하나도 없습니다.",
+    "hint": "본 자료를 'sources'에 적어 주세요. 예: {{id: s1, title: 자료 제목, publisher: 펴낸 곳, date: 2021-05-03}}",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield a finding where a record from public sources names none."""
     project = record.project
     if project.origin is Origin.PUBLIC_SOURCES and not project.sources:
-        message = "공개 자료로 정리한 기록인데 출처가 하나도 없습니다."
-        hint = "본 자료를 'sources'에 적어 주세요. 예: {id: s1, title: 자료 제목, publisher: 펴낸 곳, date: 2021-05-03}"
-        yield record.find_key(("sources",), CODE, SEVERITY, message, hint)
+        yield record.find_key(("sources",), CODE, SEVERITY, say(WORDS["message"]), say(WORDS["hint"]))

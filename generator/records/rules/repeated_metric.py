@@ -25,12 +25,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.records.messages import final_consonant
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "repeated-metric"
 SEVERITY: Severity = "warning"
+WORDS: Words = {
+    "message": "성과 '{metric}'{metric:은/는} {first}번째에 이미 있습니다.",
+    "hint": "앞의 것에 'readings' 한 줄로 더해 주세요. 다른 것을 쟀으면 지표 이름을 다르게 적습니다.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -40,8 +44,5 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
         metric = "".join(outcome.metric.split()).casefold()
         first = first_by_metric.setdefault((metric, outcome.unit), n)
         if first != n:
-            message = (
-                f"성과 '{outcome.metric}'{final_consonant(outcome.metric, '은', '는')} {first + 1}번째에 이미 있습니다."
-            )
-            hint = "앞의 것에 'readings' 한 줄로 더해 주세요. 다른 것을 쟀으면 지표 이름을 다르게 적습니다."
-            yield record.find(("outcomes", n, "metric"), CODE, SEVERITY, message, hint)
+            message = say(WORDS["message"], metric=outcome.metric, first=first + 1)
+            yield record.find(("outcomes", n, "metric"), CODE, SEVERITY, message, WORDS["hint"])

@@ -23,9 +23,14 @@ from generator.diagnostics import Finding, Severity
 from generator.records.choices import Bound
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "spent-above-amount"
 SEVERITY: Severity = "warning"
+WORDS: Words = {
+    "message": "재원 {number}번째: 집행액 {spent:,}원이 금액 {amount:,}원보다 많습니다.",
+    "hint": "단위를 확인하고, 더 쓴 돈이 있으면 그 출처를 한 줄로 더해 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -33,6 +38,5 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     for n, line in enumerate(record.project.budget):
         is_open = line.bound in (Bound.ABOUT, Bound.AT_LEAST)
         if line.amount is not None and line.spent is not None and line.spent > line.amount and not is_open:
-            message = f"재원 {n + 1}번째: 집행액 {line.spent:,}원이 금액 {line.amount:,}원보다 많습니다."
-            hint = "단위를 확인하고, 더 쓴 돈이 있으면 그 출처를 한 줄로 더해 주세요."
-            yield record.find(("budget", n, "spent"), CODE, SEVERITY, message, hint)
+            message = say(WORDS["message"], number=n + 1, spent=line.spent, amount=line.amount)
+            yield record.find(("budget", n, "spent"), CODE, SEVERITY, message, WORDS["hint"])

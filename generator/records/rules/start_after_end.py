@@ -21,9 +21,14 @@ from generator.records.programme import Programme
 from generator.records.record import Path, Record
 from generator.records.rules.moments import moments
 from generator.records.scalars import Span
+from generator.records.wording import Words, say
 
 CODE = "start-after-end"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "'{label}': 시작한 때가 끝난 때보다 늦습니다({shown}).",
+    "hint": "시작(start)과 끝(end)이 바뀌지 않았는지, 연도가 맞는지 확인해 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -38,6 +43,5 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
 
 
 def _explain(record: Record, path: Path, label: str, shown: str) -> Finding:
-    message = f"'{label}': 시작한 때가 끝난 때보다 늦습니다({shown})."
-    hint = "시작(start)과 끝(end)이 바뀌지 않았는지, 연도가 맞는지 확인해 주세요."
-    return record.find((*path, "start"), CODE, SEVERITY, message, hint)
+    message = say(WORDS["message"], label=label, shown=shown)
+    return record.find((*path, "start"), CODE, SEVERITY, message, WORDS["hint"])

@@ -25,9 +25,14 @@ from generator.records.choices import State
 from generator.records.derive import latest_status
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words
 
 CODE = "stopped-without-lesson"
 SEVERITY: Severity = "note"
+WORDS: Words = {
+    "message": "멈춘 사업인데 교훈이 없습니다.",
+    "hint": "'lessons'에 다음 지자체가 하지 말 것이나 조심할 것을 한 문장으로 적어 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -35,6 +40,4 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     newest = latest_status(record.project)
     if newest and newest.state is State.STOPPED and not record.project.lessons:
         n = record.project.status.index(newest)
-        message = "멈춘 사업인데 교훈이 없습니다."
-        hint = "'lessons'에 다음 지자체가 하지 말 것이나 조심할 것을 한 문장으로 적어 주세요."
-        yield record.find(("status", n, "state"), CODE, SEVERITY, message, hint)
+        yield record.find(("status", n, "state"), CODE, SEVERITY, WORDS["message"], WORDS["hint"])

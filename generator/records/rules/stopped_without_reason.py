@@ -22,16 +22,20 @@ from generator.diagnostics import Finding, Severity
 from generator.records.choices import State, StopReason
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "stopped-without-reason"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "운영 상태 {number}번째: 중단(stopped)이라고 했는데 멈춘 까닭이 없습니다.",
+    "hint": "'stopped_because'에 골라 적어 주세요: {reasons}",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each status that says stopped and not why."""
     for n, entry in enumerate(record.project.status):
         if entry.state is State.STOPPED and not entry.stopped_because:
-            message = f"운영 상태 {n + 1}번째: 중단(stopped)이라고 했는데 멈춘 까닭이 없습니다."
+            message = say(WORDS["message"], number=n + 1)
             reasons = ", ".join(f"{reason.value}({reason.label})" for reason in StopReason)
-            hint = f"'stopped_because'에 골라 적어 주세요: {reasons}"
-            yield record.find(("status", n, "state"), CODE, SEVERITY, message, hint)
+            yield record.find(("status", n, "state"), CODE, SEVERITY, message, say(WORDS["hint"], reasons=reasons))

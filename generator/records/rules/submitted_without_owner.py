@@ -24,9 +24,16 @@ from generator.diagnostics import Finding, Severity
 from generator.records.choices import Origin
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "submitted-without-owner"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "owner": "직접 낸 기록인데 물어볼 부서(owner)가 없습니다.",
+    "owner-hint": "담당 부서를 적어 주세요. 예: owner: {{office: 제주시 정보화지원과, contact: 부서 대표번호}}",
+    "verified": "직접 낸 기록인데 마지막 확인일(verified)이 없습니다.",
+    "verified-hint": "사실과 맞는지 확인한 날을 적어 주세요. 예: verified: 2026-11-22",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -35,11 +42,6 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     if project.origin is not Origin.SUBMITTED:
         return
     if project.owner is None:
-        message = "직접 낸 기록인데 물어볼 부서(owner)가 없습니다."
-        hint = "담당 부서를 적어 주세요. 예: owner: {office: 제주시 정보화지원과, contact: 부서 대표번호}"
-        yield record.find(("origin",), CODE, SEVERITY, message, hint)
+        yield record.find(("origin",), CODE, SEVERITY, WORDS["owner"], say(WORDS["owner-hint"]))
     if project.verified is None:
-        message = "직접 낸 기록인데 마지막 확인일(verified)이 없습니다."
-        yield record.find(
-            ("origin",), CODE, SEVERITY, message, "사실과 맞는지 확인한 날을 적어 주세요. 예: verified: 2026-11-22"
-        )
+        yield record.find(("origin",), CODE, SEVERITY, WORDS["verified"], WORDS["verified-hint"])

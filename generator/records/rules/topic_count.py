@@ -19,9 +19,16 @@ from collections.abc import Iterator
 from generator.diagnostics import Finding, Severity
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "topic-count"
 SEVERITIES: tuple[Severity, ...] = ("warning", "note")
+WORDS: Words = {
+    "many": "주제가 {count}개입니다. {most}개까지 적습니다.",
+    "many-hint": "누구를 위한, 어떤 문제인지를 가장 잘 나타내는 것만 남겨 주세요.",
+    "none": "주제가 없어 주제별 목록에 나오지 않습니다.",
+    "none-hint": "content/topics.yml에서 1~3개를 골라 'topics'에 적어 주세요. 예: topics: [traffic-parking]",
+}
 MOST = 3
 
 
@@ -29,10 +36,7 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield a finding where a record has no topic or more than three."""
     count = len(record.project.topics)
     if count > MOST:
-        message = f"주제가 {count}개입니다. {MOST}개까지 적습니다."
-        hint = "누구를 위한, 어떤 문제인지를 가장 잘 나타내는 것만 남겨 주세요."
-        yield record.find(("topics", MOST), CODE, "warning", message, hint)
+        message = say(WORDS["many"], count=count, most=MOST)
+        yield record.find(("topics", MOST), CODE, "warning", message, WORDS["many-hint"])
     elif not count:
-        message = "주제가 없어 주제별 목록에 나오지 않습니다."
-        hint = "content/topics.yml에서 1~3개를 골라 'topics'에 적어 주세요. 예: topics: [traffic-parking]"
-        yield record.find_key(("topics",), CODE, "note", message, hint)
+        yield record.find_key(("topics",), CODE, "note", WORDS["none"], WORDS["none-hint"])

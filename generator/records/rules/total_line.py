@@ -26,9 +26,14 @@ from generator.diagnostics import Finding, Severity
 from generator.records.choices import FundKind, SpendingKind
 from generator.records.programme import Programme
 from generator.records.record import Record
+from generator.records.wording import Words, say
 
 CODE = "total-line"
 SEVERITY: Severity = "warning"
+WORDS: Words = {
+    "message": "{label} {number}번째({amount:,}원)는 나머지를 더한 것과 같습니다. 합계는 적지 않습니다.",
+    "hint": "합계 줄이면 지워 주세요. 사이트가 더해서 보여 줍니다.",
+}
 TOTAL_WORDS = ("합계", "총액", "총사업비", "전체 사업비")
 
 
@@ -50,10 +55,8 @@ def _check(record: Record, key: str, label: str, amounts: list[int | None], uncl
     total = sum(amount for amount in amounts if amount)
     for n, amount in enumerate(amounts):
         if amount and unclear[n] and amount * 2 == total:
-            message = f"{label} {n + 1}번째({amount:,}원)는 나머지를 더한 것과 같습니다. 합계는 적지 않습니다."
-            yield record.find(
-                (key, n, "amount"), CODE, SEVERITY, message, "합계 줄이면 지워 주세요. 사이트가 더해서 보여 줍니다."
-            )
+            message = say(WORDS["message"], label=label, number=n + 1, amount=amount)
+            yield record.find((key, n, "amount"), CODE, SEVERITY, message, WORDS["hint"])
 
 
 def _says_total(text: str | None) -> bool:

@@ -17,20 +17,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.records.messages import final_consonant
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.rules.named_municipalities import named_municipalities
+from generator.records.wording import Words, say
 
 CODE = "unknown-municipality"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "'{name}'{name:이라는/라는} 지자체를 찾을 수 없습니다.",
+    "guess": "혹시 {near}입니까?",
+    "hint": "'충청남도 당진시'처럼 정식 이름을 적어 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each municipality that does not exist, with the nearest that do."""
     for named in named_municipalities(record, programme):
         if named.meant is None and not named.is_ambiguous:
-            message = f"'{named.text}'{final_consonant(named.text, '이라는', '라는')} 지자체를 찾을 수 없습니다."
+            message = say(WORDS["message"], name=named.text)
             near = ", ".join(f"'{place.full_name}'" for place in named.candidates)
-            hint = f"혹시 {near}입니까?" if near else "'충청남도 당진시'처럼 정식 이름을 적어 주세요."
+            hint = say(WORDS["guess"], near=near) if near else WORDS["hint"]
             yield record.find(named.path, CODE, SEVERITY, message, hint)

@@ -21,12 +21,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Finding, Severity
-from generator.records.messages import final_consonant, nearest
+from generator.records.messages import nearest
 from generator.records.programme import Call, Programme
 from generator.records.record import Path, Record
+from generator.records.wording import Words, say
 
 CODE = "unknown-reference"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "'{label}'의 '{value}'{value:을/를} 찾을 수 없습니다.",
+    "guess": "혹시 '{guess}'({name})입니까?",
+    "values": "고를 수 있는 값: {values}",
+    "list": "'{label}' 목록에서 식별 이름을 골라 적어 주세요.",
+    "none": "고를 수 있는 '{label}'{label:이/가} 적혀 있지 않습니다. 이 항목을 지워 주세요.",
+    "without-call": "'{label}'의 '{value}': 공모(call) 없이는 적을 수 없습니다.",
+    "without-call-hint": "'call'에 공모를 적거나 '{key}'를 지워 주세요.",
+}
 # As many values as a hint can name and still be read.
 SHOWN = 8
 
@@ -83,19 +93,19 @@ def _refuse_parts_without_call(record: Record) -> Iterator[Finding]:
         ("task", "공모 과제", project.task),
     ):
         if value:
-            message = f"'{label}'의 '{value}': 공모(call) 없이는 적을 수 없습니다."
-            hint = f"'call'에 공모를 적거나 '{key}'를 지워 주세요."
+            message = say(WORDS["without-call"], label=label, value=value)
+            hint = say(WORDS["without-call-hint"], key=key)
             yield record.find((key,), CODE, SEVERITY, message, hint)
 
 
 def _unknown(record: Record, path: Path, label: str, value: str, names: Mapping[str, str]) -> Finding:
-    message = f"'{label}'의 '{value}'{final_consonant(value, '을', '를')} 찾을 수 없습니다."
+    message = say(WORDS["message"], label=label, value=value)
     if guess := nearest(value, names):
-        hint = f"혹시 '{guess}'({names[guess]})입니까?"
+        hint = say(WORDS["guess"], guess=guess, name=names[guess])
     elif 0 < len(names) <= SHOWN:
-        hint = "고를 수 있는 값: " + ", ".join(f"{id_}({name})" for id_, name in names.items())
+        hint = say(WORDS["values"], values=", ".join(f"{id_}({name})" for id_, name in names.items()))
     elif names:
-        hint = f"'{label}' 목록에서 식별 이름을 골라 적어 주세요."
+        hint = say(WORDS["list"], label=label)
     else:
-        hint = f"고를 수 있는 '{label}'{final_consonant(label, '이', '가')} 적혀 있지 않습니다. 이 항목을 지워 주세요."
+        hint = say(WORDS["none"], label=label)
     return record.find(path, CODE, SEVERITY, message, hint)

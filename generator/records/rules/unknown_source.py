@@ -24,9 +24,15 @@ from generator.records.messages import nearest
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.rules.citations import cited_sources, guidebook_marks
+from generator.records.wording import Words, say
 
 CODE = "unknown-source"
 SEVERITY: Severity = "error"
+WORDS: Words = {
+    "message": "출처 '{name}'이(가) 이 기록의 출처 목록(sources)에 없습니다.",
+    "guess": "'{guess}'로 고치거나, 이 자료를 'sources'에 더해 주세요.",
+    "hint": "이 자료를 'sources'에 더해 주세요. 예: {{id: {name}, title: 자료 제목, date: 2021-05-03}}",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -41,7 +47,7 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
 
 
 def _explain(name: str, known: set[str]) -> tuple[str, str]:
-    message = f"출처 '{name}'이(가) 이 기록의 출처 목록(sources)에 없습니다."
+    message = say(WORDS["message"], name=name)
     if guess := nearest(name, sorted(known)):
-        return message, f"'{guess}'로 고치거나, 이 자료를 'sources'에 더해 주세요."
-    return message, f"이 자료를 'sources'에 더해 주세요. 예: {{id: {name}, title: 자료 제목, date: 2021-05-03}}"
+        return message, say(WORDS["guess"], guess=guess)
+    return message, say(WORDS["hint"], name=name)

@@ -23,13 +23,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.records.messages import final_consonant
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.rules.citations import cited_sources
+from generator.records.wording import Words, say
 
 CODE = "unused-source"
 SEVERITY: Severity = "note"
+WORDS: Words = {
+    "message": "출처 '{id}'{id:을/를} 가리키는 곳이 없습니다.",
+    "hint": "이 자료에서 나온 사실 옆에 'source: {id}'라고 적거나, 쓰지 않으면 지워 주세요.",
+}
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
@@ -37,6 +41,5 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     used = {name for _, name in cited_sources(record.project)}
     for n, source in enumerate(record.project.sources):
         if source.id not in used and f"[{source.id}]" not in record.guidebook:
-            message = f"출처 '{source.id}'{final_consonant(source.id, '을', '를')} 가리키는 곳이 없습니다."
-            hint = f"이 자료에서 나온 사실 옆에 'source: {source.id}'라고 적거나, 쓰지 않으면 지워 주세요."
+            message, hint = say(WORDS["message"], id=source.id), say(WORDS["hint"], id=source.id)
             yield record.find(("sources", n), CODE, SEVERITY, message, hint)
