@@ -32,6 +32,7 @@ CONTENT_PAGE_BY_SLOT = {
     "workshops-list": "workshops.html",
     "keys-list": "keys.html",
     "rules-list": "rules.html",
+    **{f"spread-{part}": "spread.html" for part in ("numbers", "ties", "places", "money", "subjects")},
     "as-of": "index.html",
 }
 

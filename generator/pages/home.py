@@ -81,7 +81,7 @@ def show_ways(inputs: Inputs) -> Shown:
         "topics": [link(name, f"topics/{id_}.html", f"{count}건") for id_, name, count in inputs["topics"]],
         "all_topics": inputs["all_topics"],
         "provinces": [
-            link(_short(name), f"municipalities/{code}.html", str(count), name) | {"shade": _shade(count, most)}
+            link(short_province(name), f"municipalities/{code}.html", str(count), name) | {"shade": _shade(count, most)}
             for code, name, count in inputs["provinces"]
         ],
         "calls": [
@@ -116,7 +116,7 @@ def show_guidebooks(inputs: Inputs) -> Shown:
     }
 
 
-def _short(province: str) -> str:
+def short_province(province: str) -> str:
     """Return the two syllables by which people call a province."""
     stem = _PROVINCE.sub("", province)
     return stem[0] + stem[2] if len(stem) == len("충청북") else stem

@@ -22,7 +22,7 @@ Shown: TypeAlias = dict[str, Any]
 
 NO_RESULT = Sign("no-result", "성과 기록 없음")
 NO_STATE = Sign("unknown", "상태 모름")
-_UNCONFIRMED = Sign("confirm", "확인 필요")
+UNCONFIRMED = Sign("confirm", "확인 필요")
 # Only our own templates can write this: what people wrote is escaped in them.
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>')
 
@@ -88,7 +88,7 @@ def fill_frame(template: str, title: str, description: str, trail: Sequence[Show
 def _show_row(row: Row) -> Shown:
     return row._asdict() | {
         "state": state_sign(State(row.state)) if row.state else NO_STATE,
-        "unconfirmed": _UNCONFIRMED if row.unconfirmed else None,
+        "unconfirmed": UNCONFIRMED if row.unconfirmed else None,
         "evidence": evidence_sign(Evidence(row.evidence)) if row.evidence else NO_RESULT,
         "budget": "" if row.budget is None else format_won(row.budget),
     }

@@ -20,6 +20,18 @@ from generator.pages.keys import keys_inputs, show_keys
 from generator.pages.listing import Inputs, Shown, link
 from generator.pages.programme_pages import call_name, field_key
 from generator.pages.shelf import Shelf
+from generator.pages.spread import (
+    money_inputs,
+    place_inputs,
+    show_money,
+    show_places,
+    show_spread_numbers,
+    show_subjects,
+    show_ties,
+    spread_number_inputs,
+    subject_inputs,
+    tie_inputs,
+)
 from generator.pages.templates import render_template
 from generator.reading.dates import format_when
 from generator.records.rules.page import rule_pages
@@ -201,6 +213,11 @@ _SLOTS: Mapping[str, _Slot] = {
     "rules-list": _Slot(_take_rules, _show_rules),
     "home-numbers": _Slot(number_inputs, show_numbers),
     "home-ways": _Slot(way_inputs, show_ways),
+    "spread-numbers": _Slot(spread_number_inputs, show_spread_numbers),
+    "spread-ties": _Slot(tie_inputs, show_ties),
+    "spread-places": _Slot(place_inputs, show_places),
+    "spread-money": _Slot(money_inputs, show_money),
+    "spread-subjects": _Slot(subject_inputs, show_subjects),
     "home-guidebooks": _Slot(guidebook_inputs, show_guidebooks),
 }
 SLOT_NAMES = tuple(_SLOTS)

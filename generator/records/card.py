@@ -15,6 +15,15 @@ class Origin(NamedTuple):
     title: str  # of an outside project, else ""
 
 
+class Fund(NamedTuple):
+    """A known sum from one purse."""
+
+    kind: str  # FundKind
+    year: int  # of the budget where it is told, else the project's
+    amount: int  # won
+    shared_with: tuple[str, ...]  # the other projects that the same sum is for
+
+
 class Card(NamedTuple):
     """One project in some hundred bytes; full models of 10,000 records would take 460 MB."""
 
@@ -40,7 +49,9 @@ class Card(NamedTuple):
     starts: str  # first known day of the project as ISO date, "" when unknown
     state: str  # newest State, "" when unknown
     state_date: str
+    stopped_because: tuple[str, ...]  # StopReasons of that newest state
     budget: int | None  # won, sum of the lines
+    funds: tuple[Fund, ...]  # the lines with an amount
     months: int | None  # from the first step to the first pilot or operation
     evidence: str  # best Evidence of the outcomes, "" without any
     stages: tuple[str, ...]  # stages that have a step done, in their order

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.diagnostics import Finding
 from generator.records import completeness, derive, reader
-from generator.records.card import Card, Origin
+from generator.records.card import Card, Fund, Origin
 from generator.records.folders import GUIDEBOOK_FILE, PROJECT_FILE, Folder
 from generator.records.model import Project
 from generator.records.passage import place_in_text
@@ -22,6 +22,7 @@ _MENTION = re.compile(r"\]\(project:([a-z0-9-]+)\)")
 
 _TUPLES = [n for n, name in enumerate(Card._fields) if "tuple" in str(Card.__annotations__[name])]
 _ORIGINS = Card._fields.index("origins")
+_FUNDS = Card._fields.index("funds")
 _PLACES = Card._fields.index("places")
 
 
@@ -92,7 +93,13 @@ def make_card(record: Record, digest: str, programme: Programme) -> Card:
         starts=derive.first_day(project),
         state=newest.state.value if newest else "",
         state_date=newest.date if newest else "",
+        stopped_because=tuple(reason.value for reason in newest.stopped_because) if newest else (),
         budget=derive.budget_total(project),
+        funds=tuple(
+            Fund(line.kind.value, line.year or project.year, line.amount, line.shared_with)
+            for line in project.budget
+            if line.amount is not None
+        ),
         months=derive.months_to_pilot(project),
         evidence=evidence.value if evidence else "",
         stages=tuple(stage.value for stage in derive.stages_done(project)),
@@ -169,6 +176,7 @@ def _decode_card(row: list[Any]) -> Card:
     for position in _TUPLES:
         row[position] = tuple(row[position])
     row[_ORIGINS] = tuple([Origin(*origin) for origin in row[_ORIGINS]])
+    row[_FUNDS] = tuple([Fund(kind, year, won, tuple(others)) for kind, year, won, others in row[_FUNDS]])
     row[_PLACES] = {name: tuple(place) for name, place in row[_PLACES].items()}
     return Card(*row)
 
