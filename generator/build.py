@@ -35,6 +35,8 @@ from generator.search_files import FOLDER, SearchIndex, plan_search, prune_store
 from generator.state import find_generation, find_records_generation, state_folder, store_file
 
 RECIPES = "generator.recipes:RECIPES"
+# Of a large lineage a guidebook shows its own line, and of the others no more than this.
+_FAMILY = 60
 
 
 @dataclass(frozen=True)
@@ -181,18 +183,42 @@ def _guidebook_inputs(site: Site, card: Card) -> dict[str, Any]:
 
 
 def _relatives(library: Library, card: Card) -> dict[str, bool]:
-    """Return the ids of the projects that a guidebook shows; True for those whose own status and changes it tells."""
-    tied: dict[str, bool] = {}
-    origins = [origin.project for origin in card.origins if origin.project]
-    waiting = list(library.adopted_by.get(card.id, ()))
-    tied |= {id_: True for id_ in origins if id_ in library.cards}
-    while waiting:
-        id_ = waiting.pop(0)
-        if id_ != card.id and id_ not in tied:
-            tied[id_] = True
-            waiting += library.adopted_by.get(id_, ())
+    """Return the ids of the projects that a guidebook shows; True for those whose own status and changes it tells.
+
+    These are its whole lineage: origins and theirs, all that followed it, and as many of the others as a page can hold.
+    """
+    origins = _origins(library, card)
+    tied = dict.fromkeys(origins, True)
+    climbed = origins[:1]
+    while climbed:
+        climbed = [id_ for id_ in _origins(library, library.cards[climbed[0]]) if id_ not in tied and id_ != card.id][
+            :1
+        ]
+        tied |= dict.fromkeys(climbed, True)
+    own = _followers(library, [card.id], tied)
+    tied |= dict.fromkeys(own, True)
+    others = _followers(library, list(tied), {card.id: True} | tied)
+    tied |= dict.fromkeys(others[: max(0, _FAMILY - len(tied))], True)
     named = [card.part_of or "", *library.children.get(card.id, ()), *card.shared_with, *card.mentions]
     return tied | {id_: False for id_ in named if id_ in library.cards and id_ not in tied and id_ != card.id}
+
+
+def _origins(library: Library, card: Card) -> list[str]:
+    """Return the projects with a record that a project followed, itself never."""
+    ids = dict.fromkeys(origin.project for origin in card.origins if origin.project)
+    return [id_ for id_ in ids if id_ in library.cards and id_ != card.id]
+
+
+def _followers(library: Library, ids: Sequence[str], known: Mapping[str, bool]) -> list[str]:
+    """Return what followed these and what followed that, the nearest first, without what is known."""
+    found: dict[str, None] = {}
+    waiting = list(ids)
+    while waiting:
+        for id_ in library.adopted_by.get(waiting.pop(0), ()):
+            if id_ not in known and id_ not in ids and id_ not in found:
+                found[id_] = None
+                waiting.append(id_)
+    return list(found)
 
 
 def _relative_row(site: Site, id_: str, *, tied: bool) -> list[Any]:

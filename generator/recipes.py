@@ -130,7 +130,7 @@ def _read_relative(row: list[Any], resolve: Resolve) -> Relative:
     if facts is None:
         return Relative(id_, title, year, place)
     project: Project = resolve(facts)
-    return Relative(id_, title, year, place, project.status, project.adapted_from)
+    return Relative(id_, title, year, place, project.status, project.adapted_from, project.lessons)
 
 
 def _read_file(row: list[Any], resolve: Resolve) -> File:

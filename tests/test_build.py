@@ -127,8 +127,12 @@ def add_comment(root: Path) -> None:
     [
         # Whoever took it over tells how its origin stands today.
         (add_state, {JEJUSI, DAEJEON, *LISTS_OF_JEJUSI}),
-        # One more place took it over: its lists count that, the home page and the adopter's place show it.
-        (add_origin, {DAEJEON, JANGSEONG, "index.html", "municipalities/30000.html", *LISTS_OF_JANGSEONG}),
+        # One more place took it over: its lists count that, its other adopter has it in its lineage; the home page, the
+        # spread page and the adopter's place show it.
+        (
+            add_origin,
+            {DAEJEON, JANGSEONG, SINAN, "index.html", "spread.html", "municipalities/30000.html", *LISTS_OF_JANGSEONG},
+        ),
         (add_to_story, {JEJUSI}),
         (add_award, {JEJUSI}),
         (add_comment, set()),

@@ -16,9 +16,9 @@ from generator.reading.guidebook import read_guidebook
 from generator.reading.money import format_range, format_share, format_won
 from generator.reading.takeaways import format_licence
 from generator.records import derive
-from generator.records.choices import Bound, Origin
+from generator.records.choices import AdaptationKind, Bound, LessonKind, Origin, State
 from generator.records.completeness import QUESTIONS, answers
-from generator.records.model import Project, StatusEntry
+from generator.records.model import Adaptation, Lesson, Project, StatusEntry
 from generator.records.scalars import PartialDate, Span
 
 BASE = """
@@ -595,7 +595,43 @@ def test_a_circle_of_copies_ends() -> None:
         relatives={"other": relative},
         adopters={"this": ("other",), "other": ("this",)},
     )
-    assert words(section(book, "lineage")).count("다른 사업") == 3
+    assert words(section(book, "lineage")).count("다른 사업") == 2
+
+
+def test_the_lineage_is_whole_from_the_first_origin_to_the_last_copy() -> None:
+    first = Relative("first", "처음", 2018)
+    origin = Relative(
+        "origin", "본보기", 2019, adapted_from=(Adaptation(project="first", kind=AdaptationKind.ADOPTION),)
+    )
+    sister = Relative("sister", "함께 따라 한 곳", 2021)
+    book = read(
+        "adapted_from: [{project: origin, kind: adoption}]",
+        relatives={"first": first, "origin": origin, "sister": sister},
+        adopters={"first": ("origin",), "origin": ("sister", "this", "unseen")},
+    )
+    tree = section(book, "lineage").blocks[0]
+    assert isinstance(tree, blocks.Tree)
+    assert told(tree.root.title) == "처음"
+    (middle,) = tree.root.children
+    assert told(middle.title) == "본보기"
+    assert "보이지 않는 이어받은 곳 1곳" in words(middle.about)
+    assert [node.is_this for node in middle.children] == [False, True]
+    assert "다른 지자체가 들여옴" in words(middle.children[1].about)
+
+
+def test_a_copy_that_stopped_or_was_declined_warns_the_next() -> None:
+    lessons = (
+        Lesson(kind=LessonKind.AVOID, text="기기부터 사지 않는다."),
+        Lesson(kind=LessonKind.DO, text="주민부터 만난다."),
+    )
+    status = (StatusEntry(date=PartialDate("2020"), state=State.DECLINED, note="조례에 막힘"),)
+    copy = Relative("copy", "그만둔 곳", 2020, status=status, lessons=lessons)
+    part = section(read("", relatives={"copy": copy}, adopters={"this": ("copy",)}), "lineage")
+    (list_,) = (block for block in part.blocks if isinstance(block, blocks.Bullets))
+    assert [" ".join(words(item).split()) for item in list_.items] == [
+        "그만둔 곳 guidebook copy stopped 검토 뒤 하지 않음 2020 조례에 막힘 quiet",
+        "그만둔 곳 guidebook copy avoid 하지 말 것 기기부터 사지 않는다.",
+    ]
 
 
 def test_the_schedule_is_computed_and_says_so() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
 
-from generator.records.model import Adaptation, StatusEntry
+from generator.records.model import Adaptation, Lesson, StatusEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Relative:
     place: str = ""  # the municipalities that answer for it, as people read them
     status: tuple[StatusEntry, ...] = ()
     adapted_from: tuple[Adaptation, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,9 @@ class File:
 class Context:
     """Plain values about one project's surroundings.
 
-    ``places`` by the code or text that the record has; ``relatives`` by id: origins, adopters and theirs, siblings, and
-    projects that texts link to; ``adopters`` gives for an id the ids that followed it, in the order to show.
+    ``places`` by the code or text that the record has; ``relatives`` by id: origins and theirs, all that followed one
+    of these, parts of the same award, and projects that texts link to; ``adopters`` gives for an id the ids that
+    followed it, in the order to show.
     """
 
     id: str

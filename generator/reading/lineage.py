@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.reading.blocks import Block, Line, Node, Run, Section, Sign, Target, Tree
+from generator.reading.blocks import Block, Bullets, Line, Node, Run, Section, Sign, SubHeading, Target, Tree
 from generator.reading.context import Context, Relative
 from generator.reading.glance import needs_confirmation
 from generator.reading.lines import (
@@ -20,12 +20,13 @@ from generator.reading.lines import (
     status_line,
 )
 from generator.reading.sources import Notes
-from generator.records.choices import Aspect, State
+from generator.records.choices import Aspect, LessonKind, State
 from generator.records.derive import in_order, latest_status
 from generator.records.model import Adaptation, Change, KnownCopy, Project, StatusEntry
 
 # A line of copies longer than this tells nothing on one page; those guidebooks show the rest.
 _DEEPEST = 6
+_ENDED_EARLY = frozenset({State.STOPPED, State.DECLINED})
 
 
 def read_lineage(project: Project, context: Context, notes: Notes) -> Section | None:
@@ -40,6 +41,7 @@ def read_lineage(project: Project, context: Context, notes: Notes) -> Section | 
         blocks.append(own)
     if others := _changes_of(project, context, adopters):
         blocks.append(others)
+    blocks += _warnings(context)
     if project.known_copies:
         rows = [_known_copy(copy, notes) for copy in project.known_copies]
         caption = "이어받았다고 알려진 곳. 자료에 나온 것으로, 아직 여기에 기록이 없습니다."
@@ -70,45 +72,83 @@ def _count(project: Project, context: Context, adopters: list[Relative]) -> str:
 
 
 def _tree(project: Project, context: Context) -> Node:
+    """Return the whole lineage, from the earliest origin that is known here."""
+    root, climbed = context.id, [context.id]
+    while origins := [name for name in _origins_of(root, project, context) if name not in climbed]:
+        root = origins[0]
+        climbed.append(root)
+    return _branch(root, "", project, context, frozenset(), _DEEPEST + len(climbed) - 1)
+
+
+def _origins_of(name: str, project: Project, context: Context) -> list[str]:
+    adapted = project.adapted_from if name == context.id else context.relatives[name].adapted_from
+    return [item.project for item in adapted if item.project and item.project in context.relatives]
+
+
+def _branch(name: str, origin: str, project: Project, context: Context, seen: frozenset[str], depth: int) -> Node:
+    """Return a project of the lineage that followed ``origin``, with what followed it."""
+    seen = seen | {name}
+    every = [follower for follower in context.adopters.get(name, ()) if follower not in seen]
+    shown = [follower for follower in every if follower == context.id or follower in context.relatives] if depth else []
+    children = tuple(_branch(follower, name, project, context, seen, depth - 1) for follower in shown)
+    hidden = len(every) - len(shown)
+    rest = (plain(f"여기에 보이지 않는 이어받은 곳 {hidden}곳", "quiet"),) if hidden else ()
+    if name == context.id:
+        return _this(project, context, origin, rest, children)
+    return _node(context.relatives[name], origin, context, rest, children)
+
+
+def _this(project: Project, context: Context, origin: str, rest: tuple[Line, ...], children: tuple[Node, ...]) -> Node:
     latest = latest_status(project)
-    this = Node(
+    return Node(
         title=plain(f"{lead_place(project, context)} · {project.title}"),
         year=str(project.year),
-        sign=state_sign(latest.state) if latest else None,
-        about=(plain("이 안내서", "quiet"),),
-        children=_children(context, context.id, frozenset({context.id}), _DEEPEST),
+        sign=_sign(latest, context),
+        about=(plain("이 안내서", "quiet"), *_how(project.adapted_from, origin), *rest),
+        series=tuple(status_line(entry, ()) for entry in in_order(project.status)) if origin else (),
+        children=children,
         is_this=True,
     )
-    origins = [item.project for item in project.adapted_from if item.project]
-    if len(origins) != 1 or origins[0] not in context.relatives:
-        return this
-    return _node(context.relatives[origins[0]], None, context, (this,))
 
 
-def _children(context: Context, project_id: str, seen: frozenset[str], depth: int) -> tuple[Node, ...]:
-    if depth == 0:
-        return ()
-    nodes = []
-    for name in _followers(context, project_id):
-        if name not in seen:
-            relative = context.relatives[name]
-            below = _children(context, name, seen | {name}, depth - 1)
-            adaptation = next((item for item in relative.adapted_from if item.project == project_id), None)
-            nodes.append(_node(relative, adaptation, context, below))
-    return tuple(nodes)
-
-
-def _node(relative: Relative, adaptation: Adaptation | None, context: Context, children: tuple[Node, ...]) -> Node:
-    latest = _latest(relative.status)
-    sign = state_sign(latest.state) if latest else None
-    if needs_confirmation(latest, context.as_of):
-        sign = Sign("confirm", "확인 필요")
+def _node(
+    relative: Relative, origin: str, context: Context, rest: tuple[Line, ...], children: tuple[Node, ...]
+) -> Node:
     series = tuple(status_line(entry, ()) for entry in in_order(relative.status))
-    about = [plain(adaptation.kind.label, "quiet")] if adaptation else []
-    if adaptation and adaptation.received:
-        about.append(plain(f"건네받은 것: {', '.join(adaptation.received)}", "quiet"))
     title = (Run(relative_title(relative), to=Target("guidebook", relative.id)),)
-    return Node(title, str(relative.year), sign, tuple(about), series, children)
+    about = (*_how(relative.adapted_from, origin), *rest)
+    return Node(title, str(relative.year), _sign(_latest(relative.status), context), about, series, children)
+
+
+def _sign(latest: StatusEntry | None, context: Context) -> Sign | None:
+    if needs_confirmation(latest, context.as_of):
+        return Sign("confirm", "확인 필요")
+    return state_sign(latest.state) if latest else None
+
+
+def _how(adapted: Iterable[Adaptation], origin: str) -> tuple[Line, ...]:
+    """Return how a project followed ``origin``, and what it was handed."""
+    adaptation = next((item for item in adapted if origin and item.project == origin), None)
+    if adaptation is None:
+        return ()
+    received = plain(f"건네받은 것: {', '.join(adaptation.received)}", "quiet") if adaptation.received else ()
+    return tuple(line for line in (plain(adaptation.kind.label, "quiet"), received) if line)
+
+
+def _warnings(context: Context) -> list[Block]:
+    """Return why others of the lineage stopped or declined, and what they say not to do."""
+    items: list[Line] = []
+    for relative in context.relatives.values():
+        latest = _latest(relative.status)
+        if latest is None or latest.state not in _ENDED_EARLY:
+            continue
+        title = Run(relative_title(relative), to=Target("guidebook", relative.id))
+        items.append((title, Run(" "), *status_line(latest, ())))
+        for lesson in relative.lessons:
+            if lesson.kind is not LessonKind.DO:
+                sign = Sign("avoid" if lesson.kind is LessonKind.AVOID else "caution", lesson.kind.label)
+                items.append((title, Run(" "), sign, Run(f" {lesson.text}")))
+    return [SubHeading("멈춘 곳이 남긴 말"), Bullets(tuple(items))] if items else []
 
 
 def _latest(status: Iterable[StatusEntry]) -> StatusEntry | None:
