@@ -328,7 +328,7 @@ def everything() -> Guidebook:
         workshops={"kickoff": "착수 보고회"},
         relatives={"origin": origin, "copy": copy, "sister": sister},
         adopters={"this": ("copy",), "origin": ("this",)},
-        guidebook="## 이야기\n",
+        guidebook="## 이야기\n\n글\n",
     )
 
 

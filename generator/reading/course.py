@@ -26,6 +26,7 @@ from generator.reading.lines import plain, quiet_note, short
 from generator.reading.sources import Notes
 from generator.records.choices import Stage
 from generator.records.model import Advice, Project, Step, WorkshopVisit
+from generator.records.story import told_story
 
 
 def read_course(project: Project, context: Context, notes: Notes) -> Section | None:
@@ -49,9 +50,10 @@ def read_course(project: Project, context: Context, notes: Notes) -> Section | N
 
 def read_story(context: Context) -> Section | None:
     """Return what people wrote in guidebook.md; None where there is nothing."""
-    if not context.guidebook.strip():
+    story = told_story(context.guidebook)
+    if not story.strip():
         return None
-    return Section("story", "이야기", (Story(context.guidebook),))
+    return Section("story", "이야기", (Story(story),))
 
 
 def _stages(project: Project) -> Stages:

@@ -13,6 +13,8 @@ from generator.records.model import Project
 from generator.records.writer import written_keys
 from generator.resources import templates_folder
 
+# Tells editors (YAML language server) where the keys are explained; right for projects/<id>/ and for the blank itself.
+SCHEMA_LINE = "# yaml-language-server: $schema=../../templates/records/project.schema.json\n"
 _HEAD = """\
 # 사업 한 건의 기록. '#'로 시작하는 줄은 설명이라 읽히지 않습니다.
 # 모르는 것은 비워 둡니다. 짐작으로 채우지 않고, 사람 이름과 휴대전화 번호는 적지 않습니다.
@@ -47,7 +49,7 @@ def blank_project() -> str:
     keys = keys_of(Project)
     required = [name for name, info in keys.items() if info.is_required()]
     more = sorted((name for name in keys if name not in required), key=lambda name: _turn(keys[name]))
-    lines = [_HEAD, _REQUIRED]
+    lines = [SCHEMA_LINE, _HEAD, _REQUIRED]
     for name in required:
         lines += [*(f"# {line}\n" for line in _explain(keys[name])), f"{name}:\n"]
     lines.append(_MORE)

@@ -113,6 +113,12 @@ def choice_of_annotation(annotation: Any) -> type[Choice] | None:
     return None
 
 
+def leaves_of_annotation(annotation: Any) -> set[Any]:
+    """Return the types that a key's values can have, out of their lists and alternatives."""
+    inner = get_args(annotation)
+    return {leaf for one in inner for leaf in leaves_of_annotation(one)} if inner else {annotation}
+
+
 class _Trail:
     """Where an error is: the path as written, Korean words for it, and the model and key it ends in."""
 

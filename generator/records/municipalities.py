@@ -139,6 +139,14 @@ class Municipalities:
                 found[now.code] = now
         return tuple(found.values())
 
+    def in_year(self, code: str, year: int) -> tuple[Municipality, ...]:
+        """Return what was in the place of ``code`` in ``year``: several where it was split, none if none is known."""
+        place = self.by_code[code]
+        if place.is_valid_in(year):
+            return (place,)
+        related = (self.by_code[other] for other in (*place.predecessors, *place.successors))
+        return tuple(other for other in related if other.is_valid_in(year))
+
     def current(self) -> tuple[Municipality, ...]:
         """Return every municipality in force once, in the order of codes."""
         return tuple(place for place in self.by_code.values() if place.valid_to is None and place.kind != _SECOND_CODE)

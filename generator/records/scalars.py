@@ -146,10 +146,16 @@ class PartialDate(str):
         return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 
 
+def tidy_date(text: str) -> str:
+    """Return a date as records have it where people wrote it as they do ('2021. 5. 3.'); else the text."""
+    text = text.strip()
+    found = _LOOSE_DATE.fullmatch(text)
+    return "-".join(f"{int(part):02d}" for part in found.groups() if part) if found else text
+
+
 def _suggest_date(text: str) -> str:
-    if found := _LOOSE_DATE.fullmatch(text):
-        parts = [f"{int(part):02d}" for part in found.groups() if part]
-        return say(WORDS["date-written"], date="-".join(parts))
+    if (tidy := tidy_date(text)) != text:
+        return say(WORDS["date-written"], date=tidy)
     return WORDS["date-hint"]
 
 

@@ -15,6 +15,10 @@ _REFERENCE = re.compile(r"(?<!\\)(?P<image>!?)(?<!\\)\[(?P<label>[^\[\]]*)\](?:\
 _DEFINITION = re.compile(rf" {{0,3}}\[(?P<name>[^\]^][^\]]*)\]:{_TARGET}$")
 
 
+_COMMENT = re.compile(r"^[ \t]*<!--(?:(?!-->).)*-->[ \t]*$\n?", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A picture or a link, with what stands between its brackets and where it begins (from 1)."""
@@ -57,6 +61,35 @@ def prose_lines(text: str) -> list[str]:
             "" if in_code else _CODE_SPAN.sub(lambda found: " " * len(found[0]), line) if "`" in line else line
         )
     return lines
+
+
+def comment_lines(text: str) -> frozenset[int]:
+    """Return the numbers (from 1) of the lines that are nothing but a comment (<!-- … -->)."""
+    if "<!--" not in text:
+        return frozenset()
+    lines = prose_lines(text)
+    found = [(text.count("\n", 0, one.start()), one[0].rstrip("\n").count("\n")) for one in _COMMENT.finditer(text)]
+    return frozenset(
+        number + 1 for first, more in found if lines[first].strip() for number in range(first, first + more + 1)
+    )
+
+
+def told_story(text: str) -> str:
+    """Return what a guidebook.md tells: without comments, and without headings that nothing has been written under."""
+    comments = comment_lines(text)
+    lines = [line for number, line in enumerate(text.split("\n"), 1) if number not in comments]
+    prose = prose_lines("\n".join(lines))
+    kept = []
+    below = 0  # the level of the heading that comes next, and nothing else; 7 where a text does, 0 at the end
+    for line, shown in zip(reversed(lines), reversed(prose), strict=True):
+        heading = _HEADING.match(shown)
+        level = len(heading[1]) if heading else 0
+        if level and below <= level:
+            continue
+        if line.strip():
+            below = level or 7
+        kept.append(line)
+    return text if len(kept) == text.count("\n") + 1 else "\n".join(reversed(kept))
 
 
 def find_links(text: str) -> Iterator[Link]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
 import yaml
 from pydantic import BaseModel
 
-from generator.records.messages import keys_of, part_of_annotation
+from generator.records.messages import keys_of, leaves_of_annotation, part_of_annotation
 from generator.records.model import Project
 from generator.records.scalars import PartialDate
 
@@ -115,7 +115,7 @@ class _Kind:
 
     def __init__(self, annotation: Any = None) -> None:
         self.part = part_of_annotation(annotation) if annotation is not None else None
-        leaves = set(_leaves(annotation))
+        leaves = leaves_of_annotation(annotation)
         self.is_date = PartialDate in leaves
         self.is_number = bool({int, float} & leaves)
         self.is_flag = bool in leaves
@@ -132,11 +132,6 @@ class _Kind:
             or (self.is_number and _NUMBER.fullmatch(text))
             or (self.is_flag and text in ("true", "false"))
         )
-
-
-def _leaves(annotation: Any) -> Iterable[Any]:
-    inner = get_args(annotation)
-    return [leaf for one in inner for leaf in _leaves(one)] if inner else [annotation]
 
 
 def _in_order(data: Mapping[str, Any], part: type[BaseModel] | None) -> list[tuple[str, Any]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.records.model import Project
 from generator.records.programme import Programme
+from generator.records.story import told_story
 from generator.search.text import normalise
 
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
@@ -42,7 +43,7 @@ class SearchDocument:
 def search_document(id_: str, project: Project, guidebook: str, programme: Programme) -> SearchDocument:
     """Return what is searched of a record; ``guidebook`` is the Markdown text of guidebook.md."""
     places = [place for name in project.municipalities for place in _place_names(name, project.year, programme)]
-    texts = [plain_text(guidebook), *(plain_text(text) for text in _texts(project) if text)]
+    texts = [plain_text(told_story(guidebook)), *(plain_text(text) for text in _texts(project) if text)]
     return SearchDocument(
         id=id_,
         title=normalise(project.title),

@@ -19,7 +19,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.records.municipalities import Municipalities, Municipality
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.rules.named_municipalities import named_municipalities
@@ -46,15 +45,9 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
         began_later = place.valid_from is not None and place.valid_from.year > year
         if began_later and named.path[0] == "sites":
             continue
-        then = _in_year(place, year, programme.municipalities)
+        then = programme.municipalities.in_year(place.code, year)
         was = WORDS["later" if began_later else "earlier"]
         message = say(WORDS["message"], name=named.text, year=year, was=was)
         names = ", ".join(f"'{other.full_name}'({other.code})" for other in then)
         hint = say(WORDS["names"], names=names) if names else WORDS["hint"]
         yield record.find(named.path, CODE, SEVERITY, message, hint)
-
-
-def _in_year(place: Municipality, year: int, municipalities: Municipalities) -> list[Municipality]:
-    """Return what was in the place of a municipality in another year."""
-    related = [municipalities.by_code[code] for code in (*place.predecessors, *place.successors)]
-    return [other for other in related if other.is_valid_in(year)]
