@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -23,20 +23,13 @@ from generator.publish.fill import Report
 from generator.publish.make import Progress, make_artifacts
 from generator.publish.store import Store
 from generator.publish.swap import PlainFolder, SwappedSite
-from generator.reading.dates import stale_from
 from generator.recipes import Resolver
-from generator.records.card import Card
-from generator.records.folders import GUIDEBOOK_FILE
 from generator.records.library import Library, load_library
-from generator.records.pictures import is_picture
-from generator.records.programme_files import MUNICIPALITIES_FILE
-from generator.records.scalars import PartialDate
 from generator.search_files import FOLDER, SearchIndex, plan_search, prune_store, update_index
 from generator.state import find_generation, find_records_generation, state_folder, store_file
+from generator.subjects import municipalities_ref, subject_inputs
 
 RECIPES = "generator.recipes:RECIPES"
-# Of a large lineage a guidebook shows its own line, and of the others no more than this.
-_FAMILY = 60
 
 
 @dataclass(frozen=True)
@@ -148,122 +141,18 @@ def _plan_kept_files(library: Library) -> Iterator[Artifact]:
 
 def _plan_guidebooks(site: Site) -> Iterator[Artifact]:
     frame = _frame_refs(site.shell)["guidebook"]
-    table = (site.library.root / MUNICIPALITIES_FILE).read_bytes()
-    municipalities = Ref("municipalities", hashlib.sha256(table).hexdigest(), MUNICIPALITIES_FILE)
+    municipalities = municipalities_ref(site.library)
     for card in site.library.cards.values():
-        inputs = _guidebook_inputs(site, card) | {"frame": frame, "municipalities": municipalities}
+        inputs = subject_inputs(site.shelf, card, municipalities) | {
+            "frame": frame,
+            "edit_url": _edit_url(site.shell, card.id),
+        }
         yield Artifact(f"guidebooks/{card.id}.html", "guidebook", inputs)
 
 
-def _guidebook_inputs(site: Site, card: Card) -> dict[str, Any]:
-    library = site.library
-    call = library.programme.calls.get(card.call or "")
-    relatives = _relatives(library, card)
-    edit_url = site.shell.projects_edit_url
-    return {
-        "id": card.id,
-        "as_of": _day_that_counts(site.as_of, [card, *(library.cards[id_] for id_ in relatives)]),
-        "facts": _facts_ref(library, card.id),
-        "story": _story_ref(library, card.id),
-        "call": [call.title, call.brand or "", call.programme or ""] if call else None,
-        "track": _name_of(call.tracks if call else (), card.track),
-        "field": _name_of(call.fields if call else (), card.field),
-        "task": _name_of(call.tasks if call else (), card.task),
-        "topics": _names_in(library.programme.topics, card.topics),
-        "technologies": _names_in(library.programme.technologies, card.technologies),
-        "workshops": {
-            id_: library.programme.workshops[id_].title for id_ in card.workshops if id_ in library.programme.workshops
-        },
-        "relatives": [_relative_row(site, id_, tied=tied) for id_, tied in relatives.items()],
-        "adopters": {id_: library.adopted_by[id_] for id_ in [card.id, *relatives] if id_ in library.adopted_by},
-        "children": library.children.get(card.id, ()),
-        "files": _file_rows(library, card.id),
-        "edit_url": f"{edit_url.rstrip('/')}/{card.id}/project.yml" if edit_url else "",
-    }
-
-
-def _relatives(library: Library, card: Card) -> dict[str, bool]:
-    """Return the ids of the projects that a guidebook shows; True for those whose own status and changes it tells.
-
-    These are its whole lineage: origins and theirs, all that followed it, and as many of the others as a page can hold.
-    """
-    origins = _origins(library, card)
-    tied = dict.fromkeys(origins, True)
-    climbed = origins[:1]
-    while climbed:
-        climbed = [id_ for id_ in _origins(library, library.cards[climbed[0]]) if id_ not in tied and id_ != card.id][
-            :1
-        ]
-        tied |= dict.fromkeys(climbed, True)
-    own = _followers(library, [card.id], tied)
-    tied |= dict.fromkeys(own, True)
-    others = _followers(library, list(tied), {card.id: True} | tied)
-    tied |= dict.fromkeys(others[: max(0, _FAMILY - len(tied))], True)
-    named = [card.part_of or "", *library.children.get(card.id, ()), *card.shared_with, *card.mentions]
-    return tied | {id_: False for id_ in named if id_ in library.cards and id_ not in tied and id_ != card.id}
-
-
-def _origins(library: Library, card: Card) -> list[str]:
-    """Return the projects with a record that a project followed, itself never."""
-    ids = dict.fromkeys(origin.project for origin in card.origins if origin.project)
-    return [id_ for id_ in ids if id_ in library.cards and id_ != card.id]
-
-
-def _followers(library: Library, ids: Sequence[str], known: Mapping[str, bool]) -> list[str]:
-    """Return what followed these and what followed that, the nearest first, without what is known."""
-    found: dict[str, None] = {}
-    waiting = list(ids)
-    while waiting:
-        for id_ in library.adopted_by.get(waiting.pop(0), ()):
-            if id_ not in known and id_ not in ids and id_ not in found:
-                found[id_] = None
-                waiting.append(id_)
-    return list(found)
-
-
-def _relative_row(site: Site, id_: str, *, tied: bool) -> list[Any]:
-    row = site.shelf.rows[id_]
-    return [id_, row.title, row.year, row.place, _facts_ref(site.library, id_) if tied else None]
-
-
-def _day_that_counts(as_of: date, cards: Iterable[Card]) -> str:
-    """Return the last day up to ``as_of`` on which one of the states became old; "" when none has.
-
-    What a page shows depends on today only through that. So a new day does not make every page anew.
-    """
-    days = (stale_from(PartialDate(card.state_date)) for card in cards if card.state_date)
-    return max((day for day in days if day <= as_of.isoformat()), default="")
-
-
-def _facts_ref(library: Library, id_: str) -> Ref:
-    return Ref("facts", library.facts_keys[id_], library.cards[id_].file)
-
-
-def _story_ref(library: Library, id_: str) -> Ref | None:
-    folder = library.folders[id_]
-    digest = folder.digest_of(GUIDEBOOK_FILE)
-    if digest is None:
-        return None
-    return Ref("story", digest, str(folder.path / folder.names[GUIDEBOOK_FILE]))
-
-
-def _file_rows(library: Library, id_: str) -> list[Any]:
-    folder = library.folders[id_]
-    rows = []
-    for name, digest in folder.digests:
-        if name.startswith("files/"):
-            path = folder.path / folder.names[name]
-            picture = Ref("picture", digest, str(path)) if is_picture(name) else None
-            rows.append([name, path.stat().st_size, digest, picture])
-    return rows
-
-
-def _name_of(rows: Iterable[Any], id_: str | None) -> str:
-    return next((row.name for row in rows if row.id == id_), "")
-
-
-def _names_in(topics: Mapping[str, Any], ids: Iterable[str]) -> dict[str, str]:
-    return {id_: topics[id_].name for id_ in ids if id_ in topics}
+def _edit_url(shell: Shell, id_: str) -> str:
+    base = shell.projects_edit_url
+    return f"{base.rstrip('/')}/{id_}/project.yml" if base else ""
 
 
 def _frame_refs(shell: Shell) -> dict[str, Ref]:

@@ -17,7 +17,6 @@ from generator.pages.record_pages import VALUES_BY_KIND
 from generator.pages.sitemap import make_sitemap
 from generator.publish.artifact import Recipes, Ref, Resolve
 from generator.publish.store import Store
-from generator.reading.context import CallName, Context, File, PlaceName, Relative
 from generator.records.model import Project
 from generator.records.municipalities import Municipalities
 from generator.records.pictures import measure_picture
@@ -27,6 +26,7 @@ from generator.records.record import read_part
 from generator.search.meta import names_script
 from generator.search.script import record_script
 from generator.search_files import STORED, read_row
+from generator.subjects import read_subject
 
 Inputs = Mapping[str, Any]
 
@@ -37,15 +37,15 @@ class Resolver:
 
     root: Path
     store_path: Path
-    shell: Shell
+    shell: Shell | None  # None where no pages are made
 
     def __call__(self, ref: Ref) -> Any:
         """Return the frame, page, record, story, row of the cache, picture or table that ``ref`` names."""
         match ref.kind:
             case "frame":
-                return self.shell.frames[ref.place]
+                return self._shell.frames[ref.place]
             case "page":
-                return self.shell.pages[ref.place]
+                return self._shell.pages[ref.place]
             case "facts":
                 return self._read_project(ref)
             case "story":
@@ -67,6 +67,12 @@ class Resolver:
         assert project is not None
         return project
 
+    @property
+    def _shell(self) -> Shell:
+        if self.shell is None:
+            raise ValueError("a page was asked for without a shell")
+        return self.shell
+
     @cached_property
     def _store(self) -> Store:
         return Store(self.store_path)
@@ -87,56 +93,10 @@ class Resolver:
 
 
 def _make_guidebook(inputs: Inputs, resolve: Resolve) -> bytes:
-    project: Project = resolve(inputs["facts"])
-    municipalities: Municipalities = resolve(inputs["municipalities"])
-    context = Context(
-        id=inputs["id"],
-        as_of=inputs["as_of"],
-        call=CallName(*inputs["call"]) if inputs["call"] else None,
-        track=inputs["track"],
-        field=inputs["field"],
-        task=inputs["task"],
-        places=_name_places(project, municipalities),
-        topics=inputs["topics"],
-        technologies=inputs["technologies"],
-        workshops=inputs["workshops"],
-        relatives={row[0]: _read_relative(row, resolve) for row in inputs["relatives"]},
-        adopters={id_: tuple(ids) for id_, ids in inputs["adopters"].items()},
-        children=tuple(inputs["children"]),
-        guidebook=resolve(inputs["story"]) if inputs["story"] else "",
-        files={row[0]: _read_file(row, resolve) for row in inputs["files"]},
-    )
+    project, context = read_subject(inputs, resolve)
     url = inputs["edit_url"]
     edit = Markup('<a href="{}">이 안내서 고치기</a>').format(url) if url else ""
     return _pour(resolve(inputs["frame"]), guidebook_page(project, context) | {"edit": edit})
-
-
-def _name_places(project: Project, municipalities: Municipalities) -> dict[str, PlaceName]:
-    """Return the names of the municipalities that the record writes, by the text that it writes."""
-    places = {}
-    written = [*project.municipalities, *(site.municipality for site in project.sites if site.municipality)]
-    for text in written:
-        code = municipalities.resolve(text, project.year).code
-        if code is not None:
-            then = municipalities.by_code[code]
-            today = municipalities.today(code)
-            now = tuple((place.code, place.full_name) for place in today) if today != (then,) else ()
-            places[text] = PlaceName(code, then.full_name, now)
-    return places
-
-
-def _read_relative(row: list[Any], resolve: Resolve) -> Relative:
-    id_, title, year, place, facts = row
-    if facts is None:
-        return Relative(id_, title, year, place)
-    project: Project = resolve(facts)
-    return Relative(id_, title, year, place, project.status, project.adapted_from, project.lessons)
-
-
-def _read_file(row: list[Any], resolve: Resolve) -> File:
-    _, size, digest, picture = row
-    width, height = resolve(picture) or (None, None)
-    return File(size, digest, width, height)
 
 
 def _make_record_page(inputs: Inputs, resolve: Resolve) -> bytes:

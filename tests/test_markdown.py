@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.pages.anchors import anchor_of
-from generator.pages.indent import indent_lists
 from generator.pages.markdown import Links, Picture, _renderer, is_words, parse_markdown, render_markdown
 from generator.pages.shortcut import render_simple
+from generator.reading.indent import indent_lists
 from tests.hostile import HOSTILE
 
 LINKS = Links(

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from generator.pages.escaping import escape
 
-# [s2] or [s2, s5], but not the words of a link, a reference or its definition.
-SOURCE_MARK = r"\[([^\[\]\n]{1,200})\](?![\[(:])"
 _ANCHOR_PART = re.compile(r"[^\w가-힣]+")
 
 

@@ -25,10 +25,11 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from generator.pages.anchors import SOURCE_MARK, Anchors, anchor_of, draw_source_mark
+from generator.pages.anchors import Anchors, anchor_of, draw_source_mark
 from generator.pages.escaping import escape
-from generator.pages.indent import indent_lists
 from generator.pages.shortcut import render_simple
+from generator.reading.indent import indent_lists
+from generator.reading.sources import SOURCE_MARK
 
 # Without these signs, and these at the beginning of a line, a text is paragraphs of words.
 _SIGNS = re.compile(r"[*_`\[\]<>&|\\#~\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from generator.pages.anchors import SOURCE_MARK, Anchors, draw_source_mark
+from generator.pages.anchors import Anchors, draw_source_mark
+from generator.reading.sources import SOURCE_MARK
 
 # Code, escapes, HTML, emphasis by underscores, spaces that are none, characters that nobody sees.
 _FOREIGN = re.compile(

@@ -50,19 +50,34 @@ def read_lessons(project: Project, notes: Notes) -> Section | None:
 
 def read_aftermath(project: Project, context: Context, notes: Notes) -> Section | None:
     """Return operation, status and awards; None without any."""
-    blocks: list[Block] = []
-    if project.operation and (rows := _operation(project.operation)):
-        blocks += [SubHeading("운영"), Terms((*rows, *_evidence(project.operation, notes)))]
-    if project.status:
-        lines = [status_line(entry, notes.cite(entry.source)) for entry in in_order(project.status)]
-        if needs_confirmation(latest_status(project), context.as_of):
-            lines.append((Sign("confirm", "확인 필요"), Run(" 한 해가 넘도록 새 기록이 없습니다.")))
-        blocks += [SubHeading("운영 상태"), Bullets(tuple(lines))]
-    if project.awards:
-        blocks += [SubHeading("수상"), Bullets(tuple(_award(award, notes) for award in project.awards))]
+    blocks = (*read_operation(project, notes), *read_status(project, context, notes), *read_awards(project, notes))
     if not blocks:
         return None
-    return Section("after", "그 뒤", tuple(blocks), numbers=notes.take_used())
+    return Section("after", "그 뒤", blocks, numbers=notes.take_used())
+
+
+def read_operation(project: Project, notes: Notes) -> tuple[Block, ...]:
+    """Return who runs it with what money, below its heading."""
+    if project.operation and (rows := _operation(project.operation)):
+        return (SubHeading("운영"), Terms((*rows, *_evidence(project.operation, notes))))
+    return ()
+
+
+def read_status(project: Project, context: Context, notes: Notes) -> tuple[Block, ...]:
+    """Return where it stood and when, below its heading, and whether nobody has looked for a year."""
+    if not project.status:
+        return ()
+    lines = [status_line(entry, notes.cite(entry.source)) for entry in in_order(project.status)]
+    if needs_confirmation(latest_status(project), context.as_of):
+        lines.append((Sign("confirm", "확인 필요"), Run(" 한 해가 넘도록 새 기록이 없습니다.")))
+    return (SubHeading("운영 상태"), Bullets(tuple(lines)))
+
+
+def read_awards(project: Project, notes: Notes) -> tuple[Block, ...]:
+    """Return the prizes, below their heading."""
+    if not project.awards:
+        return ()
+    return (SubHeading("수상"), Bullets(tuple(_award(award, notes) for award in project.awards)))
 
 
 def _award(award: Award, notes: Notes) -> Line:

@@ -406,6 +406,65 @@ Block: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """A labelled place for so many lines that the reader has to write; ``hint`` is what others did, never a draft."""
+
+    label: str
+    hint: Line = ()
+    lines: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A table to be filled in: a cell without text is left for the reader to write in."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A kept picture (files/…) with its description."""
+
+    path: str
+    alt: str
+
+
+DocumentBlock: TypeAlias = Block | Blank | Form | Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A numbered part of a document, with the fixed English id of its outline."""
+
+    id: str
+    title: str
+    blocks: tuple[DocumentBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something to print: ``name`` says what it is (결과보고서), ``title`` what it is about ('' is left to be written).
+
+    ``cover`` are the rows below the title, an empty line in one is left to be written; ``project`` is the id of the
+    record, ``origin`` says who wrote that.
+    """
+
+    kind: str
+    name: str
+    title: str
+    project: str
+    about: str
+    cover: tuple[Term, ...]
+    origin: Note
+    notices: tuple[Note, ...]
+    parts: tuple[Part, ...]
+    sources: tuple[SourceEntry, ...] = ()
+    number_by_source: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the guidebook: a fixed English id, a title, a count beside it, and the sources that carry it."""
 

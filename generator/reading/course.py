@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.reading.blocks import (
     Block,
     Event,
@@ -34,18 +36,30 @@ def read_course(project: Project, context: Context, notes: Notes) -> Section | N
     blocks: list[Block] = []
     count = ""
     if project.process:
-        titles = {item.id: item.title for item in project.deliverables}
-        events = tuple(_event(step, titles, notes) for step in project.process)
+        events = read_events(project, project.process, notes)
         blocks += [_stages(project), Timeline(events)]
         count = _count(project)
+    blocks += read_feedback(project, context, notes)
+    if not blocks:
+        return None
+    return Section("process", "어떻게 했나", tuple(blocks), count, notes.take_used())
+
+
+def read_events(project: Project, steps: Iterable[Step], notes: Notes) -> tuple[Event, ...]:
+    """Return these steps of the project with what was decided and made at each."""
+    titles = {item.id: item.title for item in project.deliverables}
+    return tuple(_event(step, titles, notes) for step in steps)
+
+
+def read_feedback(project: Project, context: Context, notes: Notes) -> tuple[Block, ...]:
+    """Return what advisers and workshops said and what was changed, each below its heading."""
+    blocks: list[Block] = []
     if project.advice:
         blocks += [SubHeading("자문과 반영"), Feedbacks(tuple(_advice(item, notes) for item in project.advice))]
     if project.workshops:
         visits = tuple(_visit(visit, context, notes) for visit in project.workshops)
         blocks += [SubHeading("연수회·공유회"), Feedbacks(visits)]
-    if not blocks:
-        return None
-    return Section("process", "어떻게 했나", tuple(blocks), count, notes.take_used())
+    return tuple(blocks)
 
 
 def read_story(context: Context) -> Section | None:

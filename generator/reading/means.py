@@ -34,22 +34,34 @@ from generator.records.model import Funding, Member, Participation, Partner, Pro
 
 def read_means(project: Project, context: Context, notes: Notes) -> Section | None:
     """Return budget, spending, people and participation; None without any."""
-    money, people = _budget(project, context, notes), _people(project, notes)
+    money, people = read_budget(project, context, notes), read_people(project, notes)
     blocks: list[Block] = [Beside(money, people)] if money and people else [*money, *people]
-    if project.spending:
-        rows = [_spending(line, notes) for line in project.spending]
-        titles = ("비목", "내용", "금액", "계약 방법", "덧붙임")
-        blocks.append(make_table("쓴 곳", titles, rows, numeric="금액"))
-    if project.participation:
-        shared = [_participation(row, notes) for row in project.participation]
-        told = ("방식", "내용", "때", "횟수", "인원", "모은 방법", "정한 것", "덧붙임")
-        blocks += [SubHeading("주민 참여"), make_table("주민이 함께한 일", told, shared, numeric="횟수 인원")]
+    blocks += [*read_spending(project, notes), *read_participation(project, notes)]
     if not blocks:
         return None
     return Section("means", "돈과 사람", tuple(blocks), numbers=notes.take_used())
 
 
-def _budget(project: Project, context: Context, notes: Notes) -> tuple[Block, ...]:
+def read_spending(project: Project, notes: Notes) -> tuple[Block, ...]:
+    """Return what the money was spent on, as a table."""
+    if not project.spending:
+        return ()
+    rows = [_spending(line, notes) for line in project.spending]
+    titles = ("비목", "내용", "금액", "계약 방법", "덧붙임")
+    return (make_table("쓴 곳", titles, rows, numeric="금액"),)
+
+
+def read_participation(project: Project, notes: Notes) -> tuple[Block, ...]:
+    """Return what residents did together, as a table below its heading."""
+    if not project.participation:
+        return ()
+    rows = [_participation(row, notes) for row in project.participation]
+    titles = ("방식", "내용", "때", "횟수", "인원", "모은 방법", "정한 것", "덧붙임")
+    return (SubHeading("주민 참여"), make_table("주민이 함께한 일", titles, rows, numeric="횟수 인원"))
+
+
+def read_budget(project: Project, context: Context, notes: Notes) -> tuple[Block, ...]:
+    """Return whose money it was, with the sum and what was shared."""
     if not project.budget:
         return ()
     total = budget_total(project)
@@ -111,7 +123,8 @@ def _spending(line: Spending, notes: Notes) -> tuple[Line, ...]:
     )
 
 
-def _people(project: Project, notes: Notes) -> tuple[Block, ...]:
+def read_people(project: Project, notes: Notes) -> tuple[Block, ...]:
+    """Return who took part: lead, places of the team, partners."""
     rows: list[Term] = []
     if project.lead:
         told = f"{project.lead.name} ({short(project.lead.kind)})"

@@ -12,34 +12,49 @@ from generator.records.model import Beneficiary, Project, Site
 
 def read_problem(project: Project, context: Context, notes: Notes) -> Section | None:
     """Return beneficiaries, background figures and sites; None where there are none."""
-    blocks: list[Block] = []
-    if project.beneficiaries:
-        blocks += _beneficiaries(project, notes)
-    if project.background:
-        figures = [
-            (
-                (Run(item.metric, notes.cite(item.source)),),
-                plain(join_value(item.value, item.unit, item.bound)),
-                plain(format_when(item.date)),
-                plain(item.note or ""),
-            )
-            for item in project.background
-        ]
-        caption = "문제의 크기를 보여 주는 통계(사업의 성과가 아닙니다)"
-        blocks.append(make_table(caption, ("통계", "값", "기준 시점", "덧붙임"), figures, numeric="값"))
-    if project.sites:
-        sites = [_site(site, context, notes) for site in project.sites]
-        blocks.append(make_table("시행한 곳", ("지자체", "곳", "쓰임", "덧붙임"), sites))
+    blocks = (
+        *read_beneficiaries(project, notes),
+        *read_background(project, notes),
+        *read_sites(project, context, notes),
+    )
     if not blocks:
         return None
-    return Section("problem", "누구를 위해, 어디에서", tuple(blocks), numbers=notes.take_used())
+    return Section("problem", "누구를 위해, 어디에서", blocks, numbers=notes.take_used())
 
 
-def _beneficiaries(project: Project, notes: Notes) -> list[Block]:
+def read_background(project: Project, notes: Notes) -> tuple[Block, ...]:
+    """Return the figures that show how large the problem was, as a table."""
+    if not project.background:
+        return ()
+    rows = [
+        (
+            (Run(item.metric, notes.cite(item.source)),),
+            plain(join_value(item.value, item.unit, item.bound)),
+            plain(format_when(item.date)),
+            plain(item.note or ""),
+        )
+        for item in project.background
+    ]
+    caption = "문제의 크기를 보여 주는 통계(사업의 성과가 아닙니다)"
+    return (make_table(caption, ("통계", "값", "기준 시점", "덧붙임"), rows, numeric="값"),)
+
+
+def read_sites(project: Project, context: Context, notes: Notes) -> tuple[Block, ...]:
+    """Return where it was tried or runs, as a table."""
+    if not project.sites:
+        return ()
+    rows = [_site(site, context, notes) for site in project.sites]
+    return (make_table("시행한 곳", ("지자체", "곳", "쓰임", "덧붙임"), rows),)
+
+
+def read_beneficiaries(project: Project, notes: Notes) -> tuple[Block, ...]:
+    """Return whom it was for: a table where there is more to say than who."""
+    if not project.beneficiaries:
+        return ()
     title, rows = "도우려 한 주민", [_beneficiary(group, notes) for group in project.beneficiaries]
     if any(count or note for _, count, note in rows):
-        return [make_table(title, ("누구", "인원", "덧붙임"), rows, numeric="인원")]
-    return [SubHeading(title), Bullets(tuple(who for who, _, _ in rows))]
+        return (make_table(title, ("누구", "인원", "덧붙임"), rows, numeric="인원"),)
+    return (SubHeading(title), Bullets(tuple(who for who, _, _ in rows)))
 
 
 def _beneficiary(group: Beneficiary, notes: Notes) -> tuple[Line, Line, Line]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.reading.blocks import Block, Line, Note, Pair, Pairs, Run, Section, Sign, SubHeading
 from generator.reading.dates import format_when
 from generator.reading.lines import join_value, make_table, plain, quiet_note, short
@@ -16,42 +18,63 @@ _NOT_IN_A_SCHEDULE = frozenset({Stage.SPREAD})
 
 def read_readiness(project: Project, notes: Notes) -> Section | None:
     """Return conditions (the indispensable first), procedures and risks; None without any."""
-    blocks: list[Block] = []
-    counts: list[str] = []
-    if project.conditions:
-        ordered = sorted(project.conditions, key=lambda condition: not condition.must)
-        some_must = ordered[0].must
-        rows = [_condition(condition, notes, some_must=some_must) for condition in ordered]
-        blocks.append(make_table("갖출 조건", ("조건", "종류", "값", "꼭 필요한지", "근거"), rows, numeric="값"))
-        counts.append(f"조건 {len(rows)}개")
-    if project.procedures:
-        steps = [_procedure(step, notes) for step in project.procedures]
-        titles = ("절차", "내용", "때", "걸린 날", "결과", "덧붙임")
-        blocks.append(make_table("사전 절차", titles, steps, numeric="걸린 날"))
-        counts.append(f"사전 절차 {len(steps)}개")
-    if project.risks:
-        blocks.append(SubHeading("위험과 줄이는 법"))
-        blocks.append(Pairs("위험", "줄이는 법", tuple(_risk(risk, notes) for risk in project.risks)))
-        counts.append(f"위험 {len(project.risks)}개")
+    blocks = (*read_conditions(project, notes), *read_procedures(project, notes), *read_risks(project, notes))
     if not blocks:
         return None
-    return Section("ready", "우리도 할 수 있나", tuple(blocks), " · ".join(counts), notes.take_used())
+    named = (("조건", project.conditions), ("사전 절차", project.procedures), ("위험", project.risks))
+    counts = [f"{word} {len(rows)}개" for word, rows in named if rows]
+    return Section("ready", "우리도 할 수 있나", blocks, " · ".join(counts), notes.take_used())
+
+
+def read_conditions(project: Project, notes: Notes) -> tuple[Block, ...]:
+    """Return what must be there, the indispensable first, as a table."""
+    if not project.conditions:
+        return ()
+    ordered = must_first(project.conditions)
+    rows = [_condition(condition, notes, some_must=ordered[0].must) for condition in ordered]
+    return (make_table("갖출 조건", ("조건", "종류", "값", "꼭 필요한지", "근거"), rows, numeric="값"),)
+
+
+def must_first(conditions: Iterable[Condition]) -> list[Condition]:
+    """Return the conditions, the indispensable first."""
+    return sorted(conditions, key=lambda condition: not condition.must)
+
+
+def read_procedures(project: Project, notes: Notes) -> tuple[Block, ...]:
+    """Return the reviews and consultations that came before, as a table."""
+    if not project.procedures:
+        return ()
+    rows = [_procedure(step, notes) for step in project.procedures]
+    titles = ("절차", "내용", "때", "걸린 날", "결과", "덧붙임")
+    return (make_table("사전 절차", titles, rows, numeric="걸린 날"),)
+
+
+def read_risks(project: Project, notes: Notes) -> tuple[Block, ...]:
+    """Return the risks with what was done about them, below their heading."""
+    if not project.risks:
+        return ()
+    pairs = tuple(_risk(risk, notes) for risk in project.risks)
+    return (SubHeading("위험과 줄이는 법"), Pairs("위험", "줄이는 법", pairs))
 
 
 def _condition(condition: Condition, notes: Notes, *, some_must: bool) -> tuple[Line, ...]:
-    value = ""
-    if condition.value is not None:
-        value = join_value(condition.value, condition.unit, _bound_of(condition.compare))
     must: Line = plain("참고" if some_must else "", "quiet")
     if condition.must:
         must = (Sign("must", "꼭 필요"),)
     return (
         (Run(condition.need, notes.cite(condition.source)), *quiet_note(condition.note)),
         plain(short(condition.kind)),
-        plain(value),
+        plain(condition_value(condition)),
         must,
         plain(condition.basis.label if condition.basis else ""),
     )
+
+
+def condition_value(condition: Condition) -> str:
+    """Return how much is needed; '' where it is no number."""
+    if condition.value is None:
+        return ""
+    return join_value(condition.value, condition.unit, _bound_of(condition.compare))
 
 
 def _procedure(procedure: Procedure, notes: Notes) -> tuple[Line, ...]:
@@ -79,7 +102,7 @@ def read_schedule(project: Project, notes: Notes) -> Section | None:
         rows = [(plain(f"{row.month}개월째"), plain(row.what)) for row in project.schedule]
         table = make_table("다른 지자체가 한다면", titles, rows)
         return Section("schedule", "도입 일정", (table,), "수행한 쪽의 제안", notes.take_used())
-    computed = _computed_months(project)
+    computed = months_of_steps(project)
     if len({month for month, _ in computed}) < 2:
         return None
     rows = [(plain(f"{month + 1}개월째"), (Run(step.what, notes.cite(step.source)),)) for month, step in computed]
@@ -88,7 +111,8 @@ def read_schedule(project: Project, notes: Notes) -> Section | None:
     return Section("schedule", "도입 일정", blocks, "추진 과정에서 셈함", notes.take_used())
 
 
-def _computed_months(project: Project) -> list[tuple[int, Step]]:
+def months_of_steps(project: Project) -> list[tuple[int, Step]]:
+    """Return what was done until it ran, each with the months that had passed since the beginning (0 for the first)."""
     start = first_day(project)
     found: list[tuple[int, Step]] = []
     for step in project.process:

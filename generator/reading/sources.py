@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from generator.reading.blocks import Line, Run, SourceEntry
 from generator.records.model import Project, Source
 
+# In free text: [s2] or [s2, s5], but not the words of a link, a reference or its definition.
+SOURCE_MARK = r"\[([^\[\]\n]{1,200})\](?![\[(:])"
 _SAFE_ANCHOR = re.compile(r"[A-Za-z0-9_-]+")
 
 

@@ -1,0 +1,1 @@
+"""Documents: the record once more, in the order of the papers that municipalities write."""
