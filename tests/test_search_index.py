@@ -1,7 +1,9 @@
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import cast
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,11 +14,13 @@ from generator.search.facets import facet_files
 from generator.search.index import IndexState, build_index
 from generator.search.lookup import Lookup
 from generator.search.numbering import number_records, shard_count, slot_count
+from generator.search.packing import pack_postings
 from generator.search.patch import patch_index
 from generator.search.script import read_script
-from generator.search.terms import document_terms
+from generator.search.terms import Terms, document_terms
 from generator.search.text import split_words
 from generator.search.vocabulary import all_shards, choose_words, shard_of
+from generator.search.weights import level_of
 from tests.search_index import FIXTURES, index_fixture, published_files, sample_documents, sample_programme
 
 WORDS = sorted(
@@ -51,6 +55,35 @@ LEVEL_SETS = st.dictionaries(
 @given(LEVEL_SETS)
 def test_postings_come_back_as_they_were_written(postings: dict[int, list[int]]) -> None:
     assert decode_postings(encode_postings(sorted(postings.items(), reverse=True))) == postings
+
+
+@given(st.lists(LEVEL_SETS.filter(bool), min_size=1, max_size=12))
+def test_many_postings_packed_together_are_the_same_text(postings: list[dict[int, list[int]]]) -> None:
+    rows = [
+        (term, level, number)
+        for term, numbers_by_level in enumerate(postings)
+        for level, numbers in sorted(numbers_by_level.items(), reverse=True)
+        for number in numbers
+    ]
+    columns = np.array(rows, np.int64).T
+    one_by_one = [encode_postings(sorted(numbers.items(), reverse=True)) for numbers in postings]
+    assert list(pack_postings(*columns)) == one_by_one
+
+
+def test_what_an_index_packs_is_what_its_records_weigh() -> None:
+    rng = random.Random(3)
+    documents = {f"record-{n}": made_document(rng, f"record-{n}") for n in range(60)}
+    terms = terms_of(documents)
+    state = build_index(terms)
+    expected: dict[str, dict[int, list[int]]] = {}
+    for id_, number in sorted(state.numbers.items(), key=lambda item: item[1]):
+        for term, weight in Terms.read(terms[id_]).weights().items():
+            expected.setdefault(term, {}).setdefault(level_of(weight), []).append(number)
+    written: dict[str, str] = {}
+    for name in state.files:
+        if name.startswith("p/"):
+            written |= cast("dict[str, str]", read_script(state.files[name]))
+    assert {term: decode_postings(packed) for term, packed in written.items()} == expected
 
 
 @given(st.sets(st.from_regex("[a-z][a-z0-9-]{0,12}", fullmatch=True), max_size=60), st.randoms())

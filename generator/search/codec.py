@@ -6,7 +6,7 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, islice
-from math import log, log2
+from math import frexp, log
 from operator import sub
 
 # Bits of the two fields before a group's count.
@@ -53,7 +53,7 @@ def encode_postings(levels: Iterable[tuple[int, Sequence[int]]]) -> str:
     parts = []
     for level, numbers in levels:
         count, last = len(numbers), numbers[-1]
-        width = max(0, int(log2(max(1.0, last / count * log(2)))))
+        width = max(0, frexp(last / count * log(2))[1] - 1)
         size = format(count, "b")
         codes = _CODES[width]
         parts.append(f"{level:04b}{width:04b}{'0' * (len(size) - 1)}{size}{codes[numbers[0]]}")

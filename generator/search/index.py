@@ -6,16 +6,18 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.search.codec import encode_postings, pack_bits
 from generator.search.layout import ROWS_PER_BLOCK, Layout
 from generator.search.numbering import number_records
-from generator.search.postings import Inverter
 from generator.search.script import read_script, script
 from generator.search.terms import Terms, is_word
 from generator.search.vocabulary import choose_words, shard_of, start_shards, start_words
 from generator.search.weights import LENGTH_BITS, average_step, length_of
+
+if TYPE_CHECKING:
+    from generator.search.postings import Inverter
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,9 @@ class IndexState:
 
 def build_index(terms_by_id: Mapping[str, bytes]) -> IndexState:
     """Return the index of all records, from what ``document_terms`` made of each."""
+    # Brings numpy along, which patching does without.
+    from generator.search.postings import Inverter
+
     numbers = number_records(terms_by_id)
     layout = Layout.of(len(numbers))
     inverter = Inverter()
@@ -86,8 +91,8 @@ def lengths_file(lengths: Mapping[int, int]) -> bytes:
 
 def _posting_files(inverter: Inverter, layout: Layout) -> Iterator[tuple[str, bytes]]:
     files: dict[str, dict[str, str]] = {f"p/{number}": {} for number in range(layout.shards)}
-    for term, levels in inverter.terms():
-        files[layout.posting_file(term)][term] = encode_postings(levels)
+    for term, packed in inverter.postings():
+        files[layout.posting_file(term)][term] = packed
     for name, rows in files.items():
         yield name, script(name, rows)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,7 +75,7 @@ class Terms:
             runs_by_count[int(count)] = runs
         return cls(int(length), json.loads(row), titles.split(), names.split(), summary.split(), runs_by_count)
 
-    def weighted_runs(self) -> list[tuple[int, Iterable[str]]]:
+    def weighted_runs(self) -> list[tuple[int, list[str]]]:
         """Return the runs with what each occurrence weighs; a run may come several times and its weights add up.
 
         Every syllable of titles and names stands for itself too, so that a query of one syllable finds them.

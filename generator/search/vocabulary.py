@@ -6,6 +6,7 @@ No dictionary: a written word is cut before a particle or ending when what is le
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from generator.search.text import INITIALS, JOSA, is_hangul, split_syllable, split_words
 
@@ -32,11 +33,16 @@ def depth_of(records: int) -> int:
 
 def shard_of(word: str, depth: int) -> str:
     """Return the file of a word or of a row of initial consonants: ``3-11`` at depth 2, ``3``, ``all``."""
+    return _shard_of_beginning(word[:depth] if depth else "", depth)
+
+
+@lru_cache(maxsize=1 << 16)
+def _shard_of_beginning(beginning: str, depth: int) -> str:
     if depth == 0:
         return "all"
-    if "a" <= word[0] <= "z":
-        return f"x-{word[0]}" if depth == 2 else "x"
-    places = [_initial(char) for char in word[:depth]]
+    if "a" <= beginning[0] <= "z":
+        return f"x-{beginning[0]}" if depth == 2 else "x"
+    places = [_initial(char) for char in beginning]
     if places[0] < 0:
         return "y"
     return "-".join(map(str, places)) if len(places) == depth and places[-1] >= 0 else "y"
