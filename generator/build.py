@@ -25,6 +25,7 @@ from generator.publish.store import Store
 from generator.publish.swap import PlainFolder, SwappedSite
 from generator.recipes import Resolver
 from generator.records.library import Library, load_library
+from generator.records.schema import KINDS, schema_file
 from generator.search_files import FOLDER, SearchIndex, plan_search, prune_store, update_index
 from generator.state import find_generation, find_records_generation, state_folder, store_file
 from generator.subjects import municipalities_ref, subject_inputs
@@ -79,7 +80,8 @@ def plan_site(site: Site, index: SearchIndex) -> list[Artifact]:
     """Return all that the site consists of."""
     pages = [*_plan_content_pages(site), *_plan_guidebooks(site), *_plan_record_pages(site)]
     search = [*plan_search(index), _plan_names(site)]
-    artifacts = [*pages, *_plan_assets(site.shell), *_plan_kept_files(site.library), *search]
+    schemas = [Artifact(f"schema/{schema_file(kind)}", "schema", {"kind": kind}) for kind in KINDS]
+    artifacts = [*pages, *_plan_assets(site.shell), *_plan_kept_files(site.library), *search, *schemas]
     if site.shell.site_url:
         paths = [artifact.path for artifact in pages if artifact.path != "404.html"]
         artifacts.append(Artifact("sitemap.xml", "sitemap", {"paths": paths, "site_url": site.shell.site_url}))

@@ -23,6 +23,7 @@ from generator.records.pictures import measure_picture
 from generator.records.programme_files import MUNICIPALITIES_FILE
 from generator.records.reader import decode
 from generator.records.record import read_part
+from generator.records.schema import schema_text
 from generator.search.meta import names_script
 from generator.search.script import record_script
 from generator.search_files import STORED, read_row
@@ -125,6 +126,10 @@ def _make_search_names(inputs: Inputs, resolve: Resolve) -> bytes:
     return names_script(inputs["rows"])
 
 
+def _make_schema(inputs: Inputs, resolve: Resolve) -> bytes:
+    return schema_text(inputs["kind"]).encode()
+
+
 def _pour(frame: Frame, values: Mapping[str, str]) -> bytes:
     return frame.pour(values).encode()
 
@@ -133,6 +138,7 @@ RECIPES: Recipes = {
     "guidebook": _make_guidebook,
     "record_page": _make_record_page,
     "content_page": _make_content_page,
+    "schema": _make_schema,
     "sitemap": _make_sitemap,
     "stored": _take_stored,
     "search_record": _make_search_record,

@@ -63,7 +63,12 @@ def root(tmp_path: Path, shell_folder: Path) -> Path:
 
 def test_a_site_has_a_page_of_every_kind_and_every_guidebook(root: Path) -> None:
     site = read_tree(root / "site")
-    assert {path.partition("/")[0] for path in site if "/" in path} == {*FOLDER_BY_KIND.values(), "assets", "search"}
+    assert {path.partition("/")[0] for path in site if "/" in path} == {
+        *FOLDER_BY_KIND.values(),
+        "assets",
+        "schema",
+        "search",
+    }
     assert {path for path in site if path.startswith("guidebooks/")} == {f"guidebooks/{id_}.html" for id_ in SAMPLE}
     assert {path for path in site if path.startswith("rules/")} == {f"rules/{rule.code}.html" for rule in rule_pages()}
     content = {path.with_suffix(".html").name for path in (root / "content").glob("*.md")}

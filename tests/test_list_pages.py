@@ -18,6 +18,7 @@ from generator.pages.sitemap import make_sitemap
 from generator.publish.store import Store
 from generator.records.library import load_library
 from generator.records.scalars import is_valid_id
+from generator.records.schema import KINDS, schema_file
 
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 22)
@@ -456,6 +457,7 @@ def test_every_link_leads_somewhere(real_shelf: Shelf) -> None:
     }
     known = pages.keys() | written | {"contribute.html", "copy.html", "about.html", "index.html"}
     known |= {page.path for page in page_paths(real_shelf)}
+    known |= {f"schema/{schema_file(kind)}" for kind in KINDS}
     lost = []
     for path, html in pages.items():
         for href in re.findall(r' href="([^"]+)"', html):

@@ -19,6 +19,7 @@ from pydantic import (
     Field,
     StringConstraints,
     Tag,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError, core_schema
@@ -143,7 +144,8 @@ class PartialDate(str):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
         """Describe the text for editors."""
-        return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+        pattern = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+        return {"type": ["string", "integer"], "pattern": pattern, "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 
 
 def tidy_date(text: str) -> str:
@@ -309,22 +311,51 @@ def _check_id(value: str) -> str:
     return value
 
 
+class _OneOrMany:
+    """Says in the JSON Schema that a single value stands for a list of one."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
+        many: dict[str, Any] = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+def _written(kind: str, pattern: str, **limits: int) -> WithJsonSchema:
+    """Return what editors are told of a number that may also be written as people do."""
+    return WithJsonSchema({"type": [kind, "string"], "pattern": pattern, **limits})
+
+
+def _told(pattern: str, **limits: int) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, **limits})
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 # Told apart from Text by its mark alone: it may have several lines.
 MARKDOWN = "markdown"
 Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), MARKDOWN]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=300)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Id = Annotated[str, AfterValidator(_check_id)]
-Url = Annotated[str, AfterValidator(_check_url)]
-FilePath = Annotated[str, AfterValidator(_check_file)]
-Licence = Annotated[str, AfterValidator(_check_licence)]
-Won = Annotated[int, BeforeValidator(_read_won)]
-Number = Annotated[int | float, BeforeValidator(_read_number)]
-Count = Annotated[int, BeforeValidator(_read_count)]
-Year = Annotated[int, BeforeValidator(_read_count), Field(ge=1990, le=2100)]
-Month = Annotated[int, BeforeValidator(_read_count), Field(ge=1, le=120)]
+Id = Annotated[str, AfterValidator(_check_id), _told(ID_PATTERN, maxLength=MAX_ID_LENGTH)]
+Url = Annotated[str, AfterValidator(_check_url), _told(r"^https?://[^\s/]\S*$")]
+FilePath = Annotated[str, AfterValidator(_check_file), _told(r"^files/[^\\]+$")]
+Licence = Annotated[str, AfterValidator(_check_licence), _told(r"^[A-Za-z0-9][A-Za-z0-9.+-]*$")]
+Won = Annotated[int, BeforeValidator(_read_won), _written("integer", r"^[0-9][0-9,.억만천백십 ]*원?정?$", minimum=0)]
+Number = Annotated[int | float, BeforeValidator(_read_number), _written("number", r"^-?[0-9][0-9,]*(\.[0-9]+)?$")]
+Count = Annotated[int, BeforeValidator(_read_count), _written("integer", r"^[0-9][0-9,]*$", minimum=0)]
+_FIRST_CALL, _LAST_CALL, _MOST_MONTHS = 1990, 2100, 120
+Year = Annotated[
+    int,
+    BeforeValidator(_read_count),
+    Field(ge=_FIRST_CALL, le=_LAST_CALL),
+    _written("integer", "^[0-9]{4}$", minimum=_FIRST_CALL, maximum=_LAST_CALL),
+]
+Month = Annotated[
+    int,
+    BeforeValidator(_read_count),
+    Field(ge=1, le=_MOST_MONTHS),
+    _written("integer", "^[0-9]+$", minimum=1, maximum=_MOST_MONTHS),
+]
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
-SourceIds = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list)]
+SourceIds = Annotated[tuple[Text, ...], BeforeValidator(as_list), _OneOrMany]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list), _OneOrMany]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list), _OneOrMany]
