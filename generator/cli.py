@@ -14,6 +14,7 @@ from generator.diagnostics import GeneratorError
 
 # Name -> what it is for. A command's module is imported only when it is used: starting takes half the time.
 COMMANDS = {
+    "adopt": "안내서를 본보기로 삼아 우리 지자체의 기록을 시작합니다.",
     "build": "사이트를 만들어 site/에 내놓습니다.",
     "check": "기록을 검사해 고칠 곳을 모두 알려 줍니다.",
     "find": "안내서를 찾습니다.",

@@ -22,18 +22,19 @@ def write_folder(
     id_: str,
     values: Mapping[str, Any],
     *,
-    comment: str = "",
+    comments: Mapping[tuple[str | int, ...], str] | None = None,
     story: str = "",
     files: Mapping[str, Path] | None = None,
 ) -> Path:
     """Write projects/<id>/ and return it; ``files`` are copied to files/ by the names they are given.
 
+    ``comments`` are set above what their path names, as ``write_record`` does.
     GeneratorError where the id cannot be used, the folder is there already or the disk does not play along.
     """
     folder = root / "projects" / id_
     if reason := refuse_id(root, id_):
         raise GeneratorError(reason)
-    text = write_record(values, comments={(): comment} if comment else None)
+    text = write_record(values, comments=comments)
     try:
         folder.parent.mkdir(exist_ok=True)
         # A name with a dot in front is no project: what a crash leaves behind is not taken for a record.

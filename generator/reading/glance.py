@@ -44,6 +44,7 @@ from generator.records.derive import (
     pilot_step,
     start_of,
 )
+from generator.records.inheritance import unrevised_of
 from generator.records.model import Outcome, Project, StatusEntry
 
 _FIGURES = 4
@@ -113,7 +114,21 @@ def read_chain(project: Project, context: Context) -> tuple[Term, ...]:
 
 
 def read_notices(project: Project, notes: Notes) -> tuple[Note, ...]:
-    """Return what must be known before anything else: that it was stopped, and why."""
+    """Return what must be known before anything else: that it was stopped, and why; that texts are another's."""
+    return (*_stop_notice(project, notes), *_unrevised_notice(project))
+
+
+def _unrevised_notice(project: Project) -> tuple[Note, ...]:
+    names = unrevised_of(project.adapted_from)
+    if not names:
+        return ()
+    titles = {name: info.title or name for name, info in Project.model_fields.items()}
+    labels = [titles.get(name, name) for name in names]
+    text = f"{', '.join(labels)}. 본보기 사업의 글을 옮겨 온 것이라 이 지자체의 사실이 아닐 수 있습니다."
+    return (Note("아직 고쳐 쓰지 않은 곳이 있습니다.", plain(text), warns=True),)
+
+
+def _stop_notice(project: Project, notes: Notes) -> tuple[Note, ...]:
     latest = latest_status(project)
     if latest is None or latest.state not in (State.STOPPED, State.DECLINED):
         return ()

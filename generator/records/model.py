@@ -347,6 +347,9 @@ class Adaptation(Cited):
     kind: AdaptationKind = key("이어받은 방식", "목록에서 고릅니다.", required=True)
     received: Texts = key("건네받은 것", "소스, 과업지시서, 상담, 현장 방문 따위.", default=())
     changes: tuple[Change, ...] = key("바꾼 것", "원래와 우리를 나란히.", default=())
+    unrevised: Texts = key(
+        "고쳐 쓸 곳", "본보기의 글을 옮겨 와 아직 고쳐 쓰지 않은 항목의 이름. 고쳐 쓴 항목은 지웁니다.", default=()
+    )
 
 
 class StatusEntry(Cited):

@@ -103,6 +103,7 @@ from generator.records.rules import (
     unknown_value,
     unlikely_amount,
     unreadable,
+    unrevised_part,
     unused_file,
     unused_source,
     wrong_shape,
@@ -152,6 +153,7 @@ RULES: tuple[ModuleType, ...] = (
     missing_origin,
     lineage_circle,
     starts_before_origin,
+    unrevised_part,
     repeated_project,
     topic_count,
     # 지자체
