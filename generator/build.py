@@ -15,6 +15,7 @@ from generator.as_of import find_as_of
 from generator.diagnostics import GeneratorError
 from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell
 from generator.pages.lists import list_pages, slot_inputs
+from generator.pages.map_counts import map_rows
 from generator.pages.programme_pages import call_name
 from generator.pages.record_pages import page_inputs, page_paths
 from generator.pages.shelf import Shelf, fill_shelf
@@ -82,6 +83,7 @@ def plan_site(site: Site, index: SearchIndex) -> list[Artifact]:
     search = [*plan_search(index), _plan_names(site)]
     schemas = [Artifact(f"schema/{schema_file(kind)}", "schema", {"kind": kind}) for kind in KINDS]
     artifacts = [*pages, *_plan_assets(site.shell), *_plan_kept_files(site.library), *search, *schemas]
+    artifacts.append(Artifact("map/records.js", "map_records", {"rows": map_rows(site.shelf)}))
     if site.shell.site_url:
         paths = [artifact.path for artifact in pages if artifact.path != "404.html"]
         artifacts.append(Artifact("sitemap.xml", "sitemap", {"paths": paths, "site_url": site.shell.site_url}))

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator.pages.frame import Frame, Shell
 from generator.pages.guidebook import guidebook_page
 from generator.pages.lists import render_slot
+from generator.pages.map_counts import map_script
 from generator.pages.record_pages import VALUES_BY_KIND
 from generator.pages.sitemap import make_sitemap
 from generator.publish.artifact import Recipes, Ref, Resolve
@@ -130,6 +131,10 @@ def _make_schema(inputs: Inputs, resolve: Resolve) -> bytes:
     return schema_text(inputs["kind"]).encode()
 
 
+def _make_map_records(inputs: Inputs, resolve: Resolve) -> bytes:
+    return map_script(inputs["rows"])
+
+
 def _pour(frame: Frame, values: Mapping[str, str]) -> bytes:
     return frame.pour(values).encode()
 
@@ -143,4 +148,5 @@ RECIPES: Recipes = {
     "stored": _take_stored,
     "search_record": _make_search_record,
     "search_names": _make_search_names,
+    "map_records": _make_map_records,
 }

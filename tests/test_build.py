@@ -66,6 +66,7 @@ def test_a_site_has_a_page_of_every_kind_and_every_guidebook(root: Path) -> None
     assert {path.partition("/")[0] for path in site if "/" in path} == {
         *FOLDER_BY_KIND.values(),
         "assets",
+        "map",
         "schema",
         "search",
     }
@@ -133,10 +134,14 @@ def add_comment(root: Path) -> None:
         # Whoever took it over tells how its origin stands today.
         (add_state, {JEJUSI, DAEJEON, *LISTS_OF_JEJUSI}),
         # One more place took it over: its lists count that, its other adopter has it in its lineage; the home page, the
-        # spread page and the adopter's place show it.
+        # spread page, the map and the adopter's place show it.
         (
             add_origin,
-            {DAEJEON, JANGSEONG, SINAN, "index.html", "spread.html", "municipalities/30000.html", *LISTS_OF_JANGSEONG},
+            {
+                *(DAEJEON, JANGSEONG, SINAN, "index.html", "spread.html", "municipalities/30000.html"),
+                *("map.html", "map/records.js"),
+                *LISTS_OF_JANGSEONG,
+            },
         ),
         (add_to_story, {JEJUSI}),
         (add_award, {JEJUSI}),

@@ -30,6 +30,7 @@ CONTENT_PAGE_BY_SLOT = {
     "calls-list": "calls.html",
     "topics-list": "topics.html",
     "municipalities-list": "municipalities.html",
+    "map": "map.html",
     "workshops-list": "workshops.html",
     "keys-list": "keys.html",
     "rules-list": "rules.html",

@@ -18,6 +18,8 @@ from generator.pages.home import (
 )
 from generator.pages.keys import keys_inputs, show_keys
 from generator.pages.listing import Inputs, Shown, link
+from generator.pages.map_counts import map_inputs
+from generator.pages.map_page import show_map
 from generator.pages.programme_pages import call_name, field_key
 from generator.pages.shelf import Shelf
 from generator.pages.spread import (
@@ -211,6 +213,7 @@ _SLOTS: Mapping[str, _Slot] = {
     "workshops-list": _Slot(_take_workshops, dict),
     "keys-list": _Slot(lambda _: keys_inputs(), show_keys),
     "rules-list": _Slot(_take_rules, _show_rules),
+    "map": _Slot(map_inputs, show_map),
     "home-numbers": _Slot(number_inputs, show_numbers),
     "home-ways": _Slot(way_inputs, show_ways),
     "spread-numbers": _Slot(spread_number_inputs, show_spread_numbers),

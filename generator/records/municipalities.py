@@ -56,6 +56,11 @@ class Municipality:
         """The code of the province it belongs to (its own for a province)."""
         return self.code[:2] + "000"
 
+    @property
+    def short_province(self) -> str:
+        """What people call its province for short: "충남"."""
+        return _shorten_province(self.province)
+
     def is_valid_in(self, year: int) -> bool:
         """Tell whether the code was in force on any day of ``year``."""
         begins = self.valid_from is None or self.valid_from.year <= year
@@ -188,7 +193,11 @@ def _names_of(place: Municipality) -> Iterable[str]:
     return sorted(names)
 
 
+def _shorten_province(name: str) -> str:
+    return _SHORT_PROVINCES.get(name, name[:2])
+
+
 def _names_of_province(name: str) -> set[str]:
     """Return its full name, its short one, and the short one with 시 or 도 ("서울시", "제주도")."""
-    short = _SHORT_PROVINCES.get(name, name[:2])
+    short = _shorten_province(name)
     return {name, short, short + ("도" if name.endswith("도") else "시")}
