@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from generator.as_of import find_as_of
+from generator.commands.check import choose_findings
 from generator.commands.check import execute as check
 from generator.commands.drafting import refuse_id, suggest_id, write_folder
 from generator.commands.interview import Interview
@@ -19,6 +22,8 @@ from generator.records.programme import Programme
 from generator.records.programme_files import load_programme
 from generator.records.writer import write_record
 from generator.state import find_records_generation, state_folder
+
+_AFTERWARDS = "고친 뒤에는 'bonbogi check'로 다시 보고, 'bonbogi serve'로 쪽을 미리 볼 수 있습니다."
 
 
 @click.command("new", cls=Command)
@@ -47,10 +52,35 @@ def execute(root: Path, id_: str | None, source: Path | None) -> int:
     if id_ and (problem := refuse_id(root, id_)):
         raise GeneratorError(problem)
     programme, _ = load_programme(root, find_records_generation())
-    if source and source.suffix.lower() not in (".yml", ".yaml"):
+    kind = source.suffix.lower() if source else ""
+    if source and kind.startswith(".xls"):
+        return _take_form(root, id_, programme, source)
+    if source and kind not in (".yml", ".yaml"):
         raise GeneratorError(f"{source}: 엑셀 서식(.xlsx)이나 기록(.yml)만 읽을 수 있습니다.")
     values = _read_draft(source) if source else {}
     return _ask(root, id_, programme, values)
+
+
+def _take_form(root: Path, id_: str | None, programme: Programme, source: Path) -> int:
+    from generator.records.sheet_reader import read_form  # takes a third of a second to import
+
+    filled = read_form(_read_bytes(source), source.name, programme)
+    findings = choose_findings(filled.findings, [], find_as_of(root))
+    if findings:
+        click.echo(format_text(findings, source.parent))
+    if filled.values is None:
+        click.echo("기록을 만들지 않았습니다. 위의 칸을 고쳐 저장한 뒤 다시 실행해 주세요.", err=True)
+        return 1
+    places = [programme.municipalities.resolve(name, int(filled.values["year"])) for name in _list(filled.values)]
+    id_ = id_ or filled.id or suggest_id(root, filled.values["year"], places[0].code or "")
+    folder = write_folder(root, id_, filled.values)
+    click.echo(f"{folder.relative_to(root).as_posix()}/에 기록을 만들었습니다. {_AFTERWARDS}")
+    return 0
+
+
+def _list(values: Mapping[str, Any]) -> list[str]:
+    written = values["municipalities"]
+    return [written] if isinstance(written, str) else list(written)
 
 
 def _ask(root: Path, id_: str | None, programme: Programme, values: dict[str, Any]) -> int:
@@ -71,7 +101,7 @@ def finish(root: Path, id_: str, values: dict[str, Any], files: dict[str, Path])
     shown = folder.relative_to(root).as_posix()
     click.echo(f"\n{shown}/에 기록을 만들었습니다. project.yml은 사실, guidebook.md는 이야기입니다.\n")
     check(root, [folder], "text", strict=False)
-    click.echo("\n고친 뒤에는 'bonbogi check'로 다시 보고, 'bonbogi serve'로 쪽을 미리 볼 수 있습니다.")
+    click.echo(f"\n{_AFTERWARDS}")
 
 
 def _ask_id(root: Path, values: dict[str, Any], codes: list[str]) -> str:
@@ -103,13 +133,16 @@ def _keep(root: Path, values: dict[str, Any]) -> None:
 
 
 def _read_draft(source: Path) -> dict[str, Any]:
-    try:
-        data = source.read_bytes()
-    except OSError as problem:
-        raise GeneratorError(f"{source} 파일을 읽을 수 없습니다({problem.strerror}).") from problem
-    tree, findings = reader.read_yaml(data, source.name)
+    tree, findings = reader.read_yaml(_read_bytes(source), source.name)
     if tree is None:
         raise GeneratorError(format_text(findings, source.parent).rstrip())
     values = reader.to_data(tree)
     assert isinstance(values, dict)
     return values
+
+
+def _read_bytes(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as problem:
+        raise GeneratorError(f"{source} 파일을 읽을 수 없습니다({problem.strerror}).") from problem
