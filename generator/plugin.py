@@ -63,7 +63,6 @@ _LIST_PAGE_BY_KIND = {
 _THEME_FILES = (
     "assets/javascripts/bundle.*.min.js",
     "assets/stylesheets/main.*.min.css",
-    "assets/stylesheets/palette.*.min.css",
 )
 _SLOT_COMMENT = re.compile(r"^<!-- slot: ([a-z-]+) -->[ \t]*$", re.MULTILINE)
 

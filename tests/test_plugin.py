@@ -86,6 +86,8 @@ def test_content_pages_have_the_slots_of_their_lists(shell: Shell) -> None:
         "find.html": {"find-list"},
         "topics.html": {"topics-list"},
         "municipalities.html": {"municipalities-list"},
+        "map.html": {"map"},
+        "spread.html": {"spread-numbers", "spread-ties", "spread-places", "spread-money", "spread-subjects"},
         "calls.html": {"calls-list"},
         "workshops.html": {"workshops-list"},
         "keys.html": {"keys-list"},
@@ -130,10 +132,16 @@ def test_the_tab_of_the_list_page_is_active(shell: Shell) -> None:
 
 def test_only_what_is_used_is_published(shell: Shell) -> None:
     html = "".join("".join(frame.parts) for frame in shell.pages.values())
-    scripts = "".join(path.read_text("utf-8") for path in shell.assets.values() if path.suffix == ".js")
-    # What no page names, a script loads by its name.
-    assert all(address in html or f'"{Path(address).stem}"' in scripts for address in shell.assets)
-    assert sum(path.stat().st_size for path in shell.assets.values()) < 400_000
+    texts = {
+        address: path.read_text("utf-8") for address, path in shell.assets.items() if path.suffix in {".js", ".css"}
+    }
+    # What no page names, a script loads by its name, or a style sheet names with its licence.
+    scripts, styles = ("".join(texts[address] for address in texts if address.endswith(end)) for end in (".js", ".css"))
+    for address in shell.assets:
+        assert address in html or f'"{Path(address).stem}"' in scripts or f"../fonts/{Path(address).name}" in styles
+    size = {address: path.stat().st_size for address, path in shell.assets.items()}
+    assert sum(size[address] for address in size if "/fonts/" in address) < 700_000
+    assert sum(size[address] for address in size if "/fonts/" not in address) < 400_000
 
 
 def test_no_page_loads_anything_from_elsewhere(shell: Shell) -> None:
@@ -235,16 +243,6 @@ def test_the_first_tab_stop_skips_to_the_text(page: Page, site: Path) -> None:
     assert page.evaluate("document.activeElement.textContent") == "본문으로 건너뛰기"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "bb-content"
-
-
-def test_the_screen_turns_dark_by_keyboard_and_stays_so(page: Page, site: Path) -> None:
-    page.goto((site / "index.html").as_uri())
-    page.get_by_label("화면: 자동").focus()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    assert page.get_by_text("화면: 어둡게").is_visible()
-    page.goto((site / "about.html").as_uri())
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(19, 20, 22)"
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1000, 1280])

@@ -16,6 +16,15 @@ _CALLS = 6
 _GUIDEBOOKS = 5
 # Planned values are no results.
 _RESULTS = frozenset({Evidence.MEASURED, Evidence.REPORTED, Evidence.ESTIMATED})
+# Rows of four, as the provinces lie to each other; one that is not named here comes last.
+_AS_ON_A_MAP = (
+    *("28000", "11000", "41000", "51000"),
+    *("44000", "36000", "43000", "47000"),
+    *("52000", "30000", "27000", "31000"),
+    *("12000", "48000", "26000"),
+    "50000",
+)
+_TILE_SYLLABLES = 3
 _PROVINCE = re.compile(r"(특별자치도|특별자치시|통합특별시|특별시|광역시|도)$")
 
 
@@ -64,7 +73,10 @@ def way_inputs(shelf: Shelf) -> Inputs:
     return {
         "topics": sorted(counted, key=lambda row: -row[2])[:_TOPICS],
         "all_topics": len(library.programme.topics),
-        "provinces": [[place.code, place.full_name, len(shelf.led.get(place.code, ()))] for place in shelf.provinces],
+        "provinces": [
+            [place.code, place.full_name, len(shelf.led.get(place.code, ()))]
+            for place in sorted(shelf.provinces, key=lambda place: _place_on_map(place.code))
+        ],
         "calls": [
             [id_, call_name(call), call.title, len(library.by_call[id_])]
             for id_, call in calls
@@ -81,7 +93,8 @@ def show_ways(inputs: Inputs) -> Shown:
         "topics": [link(name, f"topics/{id_}.html", f"{count}건") for id_, name, count in inputs["topics"]],
         "all_topics": inputs["all_topics"],
         "provinces": [
-            link(short_province(name), f"municipalities/{code}.html", str(count), name) | {"shade": _shade(count, most)}
+            link(short_province(name), f"municipalities/{code}.html", str(count), name)
+            | {"shade": _shade(count, most), "is_wide": len(short_province(name)) > _TILE_SYLLABLES}
             for code, name, count in inputs["provinces"]
         ],
         "calls": [
@@ -120,6 +133,10 @@ def short_province(province: str) -> str:
     """Return the two syllables by which people call a province."""
     stem = _PROVINCE.sub("", province)
     return stem[0] + stem[2] if len(stem) == len("충청북") else stem
+
+
+def _place_on_map(code: str) -> int:
+    return _AS_ON_A_MAP.index(code) if code in _AS_ON_A_MAP else len(_AS_ON_A_MAP)
 
 
 def _shade(count: int, most: int) -> int:

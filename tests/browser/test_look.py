@@ -1,0 +1,189 @@
+"""The frame of every page as a reader uses it: colours, menus, keyboard, paper, fonts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.serving import serve_folder
+from tests.sites import build, make_site_repository
+
+PAPER_WHITE, NIGHT, BLACK = "rgb(255, 255, 255)", "rgb(19, 20, 22)", "rgb(0, 0, 0)"
+# What has the focus: its name, whether an outline is drawn around it, and whether it lies uncovered in the window.
+FOCUS = """
+() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+  const edge = rect => [rect.left + rect.width / 2, rect.top + Math.min(rect.height / 2, 12)];
+  const shown = [...element.getClientRects()].some(rect => {
+    const at = document.elementFromPoint(...edge(rect));
+    return at && (element.contains(at) || at.contains(element));
+  });
+  return {
+    name: element.outerHTML.slice(0, 90),
+    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    shown,
+  };
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
+    """The site of a few real projects."""
+    root = make_site_repository(tmp_path_factory.mktemp("look") / "root", shell_folder)
+    build(root)
+    return root / "site"
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page as narrow as a small telephone's."""
+    with browser.new_context(locale="ko-KR", offline=True, viewport={"width": 360, "height": 740}) as context:
+        yield context.new_page()
+
+
+def open_page(page: Page, site: Path, path: str = "index.html") -> None:
+    page.goto((site / path).as_uri())
+
+
+def test_colours_chosen_by_keyboard_are_kept_on_the_pages_that_follow(page: Page, site: Path) -> None:
+    open_page(page, site)
+    opener = page.get_by_role("button", name="화면: 자동")
+    opener.press("Enter")
+    expect(page.get_by_role("radio", name="자동 기기 설정대로")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("radio", name="고대비 검은 바탕")).to_be_checked()
+    expect(page.locator("body")).to_have_css("background-color", BLACK)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="화면: 고대비")).to_be_focused()
+    expect(page.get_by_role("radio", name="고대비 검은 바탕")).to_be_hidden()
+
+    open_page(page, site, "guidebooks/jejusi-parking-qr.html")
+    expect(page.locator("body")).to_have_css("background-color", BLACK)
+    page.get_by_role("button", name="화면: 고대비").click()
+    page.get_by_role("radio", name="어둡게").check()
+    page.get_by_role("heading", level=1).click()
+    expect(page.get_by_role("radio", name="어둡게")).to_be_hidden()
+    page.reload()
+    expect(page.locator("body")).to_have_css("background-color", NIGHT)
+
+
+def test_a_choice_shows_in_the_windows_that_are_open(page: Page, site: Path) -> None:
+    open_page(page, site)
+    other = page.context.new_page()
+    open_page(other, site, "about.html")
+    other.get_by_role("button", name="화면: 자동").click()
+    other.get_by_role("radio", name="어둡게").check()
+    expect(page.get_by_role("button", name="화면: 어둡게")).to_be_visible()
+    expect(page.locator("body")).to_have_css("background-color", NIGHT)
+
+
+def test_without_a_choice_the_page_follows_the_device(page: Page, site: Path) -> None:
+    open_page(page, site)
+    expect(page.locator("body")).to_have_css("background-color", PAPER_WHITE)
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_css("background-color", NIGHT)
+    page.emulate_media(color_scheme="dark", contrast="more")
+    expect(page.locator("body")).to_have_css("background-color", BLACK)
+
+
+def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(phone: Page, site: Path) -> None:
+    open_page(phone, site)
+    menu = phone.get_by_role("button", name="메뉴")
+    link = phone.get_by_role("navigation", name="주 메뉴").get_by_role("link").first
+    expect(link).to_be_hidden()
+    menu.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(link).to_be_visible()
+    link.focus()
+    phone.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(menu).to_be_focused()
+    menu.press(" ")
+    phone.get_by_role("radio", name="어둡게").check()
+    expect(phone.locator("body")).to_have_css("background-color", NIGHT)
+
+
+def test_the_search_of_a_phone_opens_with_the_cursor_in_it(phone: Page, site: Path) -> None:
+    open_page(phone, site, "about.html")
+    box = phone.get_by_role("combobox")
+    expect(box).to_be_hidden()
+    phone.get_by_role("button", name="찾기", exact=True).first.press("Enter")
+    expect(box).to_be_focused()
+    box.fill("주차")
+    expect(phone.get_by_role("option").first).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_role("listbox")).to_be_hidden()
+    phone.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    phone.keyboard.press("/")
+    expect(box).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["index.html", "guidebooks/jejusi-parking-qr.html"])
+def test_the_focus_is_seen_at_every_stop(page: Page, site: Path, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    open_page(page, site, path)
+    stops = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert len(stops) > 20
+    assert [stop["name"] for stop in stops if not (stop["outlined"] and stop["shown"])] == []
+
+
+@pytest.mark.parametrize("path", ["index.html", "guidebooks/jejusi-parking-qr.html", "calls.html"])
+def test_paper_has_the_text_and_nothing_to_press(page: Page, site: Path, path: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    open_page(page, site, path)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == BLACK
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for part in ("banner", "button", "search", "contentinfo"):
+        assert page.get_by_role(part).count() == 0, part
+    assert page.locator(".bb-toc:visible, .bb-aside:visible, .bb-dock:visible, input:visible").count() == 0
+
+
+def test_korean_wears_the_sites_own_font_and_its_missing_signs_another(page: Page, site: Path) -> None:
+    open_page(page, site)
+    page.evaluate("document.querySelector('h1').textContent = '가각힣'")
+    assert fonts_of(page, "h1") == ["Pretendard GOV"]
+    page.evaluate("document.querySelector('h1').textContent = '愛㎡'")
+    page.evaluate("document.fonts.ready")
+    assert "Pretendard GOV" not in fonts_of(page, "h1")
+
+
+def fonts_of(page: Page, selector: str) -> list[str]:
+    """The names of the fonts that an element's text is drawn with."""
+    page.evaluate("document.fonts.load('700 34px \"Pretendard GOV\"', '가')")
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("DOM.enable")
+    devtools.send("CSS.enable")
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    node = devtools.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    return sorted(
+        {font["familyName"] for font in devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]}
+    )
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_guidebook_loads(served_page: Page, site: Path, width: int) -> None:
+    page = served_page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(
+        "window.moved = 0;"
+        "new PerformanceObserver(list => list.getEntries().forEach(entry => { window.moved += entry.value; }))"
+        ".observe({type: 'layout-shift', buffered: true});"
+    )
+    with serve_folder(site) as address:
+        page.goto(f"{address}/guidebooks/jejusi-parking-qr.html", wait_until="networkidle")
+        page.evaluate("document.fonts.ready")
+        assert page.evaluate("window.moved") < 0.01
