@@ -1,11 +1,15 @@
-"""What a repository keeps between builds, where, and by which code it was made."""
+"""What a repository keeps between builds, where, and from what it was made."""
 
 from __future__ import annotations
 
+import hashlib
+import sys
+import sysconfig
 from pathlib import Path
 
 from generator.publish.artifact import digest_tree
 from generator.resources import package_folder, templates_folder
+from generator.signature import UnsureError, digest_signatures
 
 
 def state_folder(root: Path) -> Path:
@@ -18,6 +22,11 @@ def store_file(root: Path) -> Path:
     return state_folder(root) / "store.sqlite"
 
 
+def kept_shells(root: Path) -> Path:
+    """Return the folder of the shells."""
+    return state_folder(root) / "shell"
+
+
 def find_generation() -> str:
     """Return the digest of the code and templates that pages are made with."""
     return digest_tree([package_folder(), templates_folder()])
@@ -26,3 +35,19 @@ def find_generation() -> str:
 def find_records_generation() -> str:
     """Return the digest of the code that records are read and checked with."""
     return digest_tree([package_folder() / "records"])
+
+
+def find_sources(root: Path, settings: str) -> str:
+    """Return the digest of all that a site is made from, by what the system says of the files; "" where that is unsure.
+
+    Records, pages, settings, code, templates and the installed libraries; ``settings`` has what is no file. None of it
+    is read, so this is fast, and says that something changed where it was only touched.
+    """
+    inside = [root / name for name in ("mkdocs.yml", "content", "projects")]
+    try:
+        files = digest_signatures([*inside, package_folder(), templates_folder()])
+    except (UnsureError, OSError):
+        return ""
+    # Each library has a folder here that is named by its version.
+    libraries = sorted(folder.name for folder in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+    return hashlib.sha256("\0".join([files, settings, sys.version, *libraries]).encode()).hexdigest()

@@ -54,7 +54,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def shell_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What MkDocs makes of the real content/, kept; rendered once for all tests that build a site."""
-    from generator.commands.build import current_shell
+    from generator.commands.publishing import current_shell
     from tests.sites import copy_content
 
     root = tmp_path_factory.mktemp("content")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.build import Site, build_site
-from generator.commands.build import current_shell
+from generator.commands.publishing import current_shell
 from generator.commands.workplace import open_store
 from generator.publish.fill import Report
 from generator.publish.swap import SwappedSite

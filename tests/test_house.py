@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "pages": BELOW_SITE,
     "exports": BELOW_SITE,
     "publish": {"diagnostics", "signature"},
-    "state": {"resources", "publish"},
+    "state": {"resources", "publish", "signature"},
     "search_files": BELOW_BUILD,
     "subjects": BELOW_BUILD,
     "recipes": BELOW_BUILD | {"search_files", "subjects"},

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from generator.build import Site, plan_site
-from generator.commands.build import current_shell
+from generator.commands.publishing import current_shell
 from generator.commands.workplace import open_store
 from generator.pages.frame import FOLDER_BY_KIND, RECORD_SLOTS, Frame, Shell
 from generator.publish.artifact import Artifact

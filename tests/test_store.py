@@ -5,6 +5,7 @@ import random
 import resource
 import sqlite3
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import GeneratorError
 from generator.publish.store import SIGNATURE, Store
-from generator.signature import Signature, take_signature
+from generator.signature import Signature
 from tests.publishing import ordinary_user, start_process
 
 NAMES = st.sampled_from(["a", "b", "c", "한글", ""])
@@ -24,6 +25,11 @@ STEPS = st.one_of(
 )
 ROWS = {f"{number:040x}": random.Random(number).randbytes(300) for number in range(400)}
 OLD_NS = 1_500_000_000_000_000_000
+
+
+def take_signature(path: Path) -> Signature:
+    """The signature of a file that has been still for a while."""
+    return Signature.of(path.stat(), time.time_ns() + 10**10)
 
 
 def set_time(path: Path, mtime_ns: int) -> None:
@@ -211,7 +217,7 @@ def test_an_unchanged_file_is_known_by_its_signature(tmp_path: Path) -> None:
         assert store.known_digests({name: take_signature(path)}) == {}
 
 
-@pytest.mark.parametrize("change", ["size", "time", "file"])
+@pytest.mark.parametrize("change", ["size", "time", "file", "content"])
 def test_a_changed_file_is_not_known(tmp_path: Path, change: str) -> None:
     path = tmp_path / "project.yml"
     path.write_bytes(b"one")
@@ -223,6 +229,7 @@ def test_a_changed_file_is_not_known(tmp_path: Path, change: str) -> None:
             other.write_bytes(b"two")
             other.replace(path)
         else:
+            time.sleep(0.02)  # so that the system's own clock has gone on
             path.write_bytes(b"two, longer" if change == "size" else b"two")
         set_time(path, OLD_NS + (change == "time"))
         assert store.known_digests({"p": take_signature(path)}) == {}
@@ -234,12 +241,13 @@ def test_a_file_that_was_changed_just_now_is_not_remembered(tmp_path: Path) -> N
     with Store(tmp_path / "cache.sqlite") as store:
         for age_ns, is_known in [(-(10**12), False), (0, False), (1_999_999_999, False), (2_000_000_000, True)]:
             signature = take_signature(path)
-            store.remember_digests([("p", signature._replace(taken_ns=signature.mtime_ns + age_ns), "d1")])
+            changed_ns = max(signature.mtime_ns, signature.ctime_ns)
+            store.remember_digests([("p", signature._replace(taken_ns=changed_ns + age_ns), "d1")])
             assert ("p" in store.known_digests({"p": signature})) == is_known
 
 
 def test_a_name_that_is_not_unicode_is_not_remembered_and_does_no_harm(tmp_path: Path) -> None:
-    signature = Signature(1, OLD_NS, 2, OLD_NS * 2)
+    signature = Signature(1, OLD_NS, OLD_NS, 2, OLD_NS * 2)
     with Store(tmp_path / "cache.sqlite") as store:
         store.remember_digests([("bad\udc80", signature, "d1"), ("한글", signature, "d2")])
         assert store.known_digests({"bad\udc80": signature, "한글": signature}) == {"한글": "d2"}

@@ -17,8 +17,8 @@ from watchdog.observers import Observer
 
 from generator.as_of import find_as_of
 from generator.build import Site, build_site
-from generator.commands.build import current_shell
 from generator.commands.check import choose_findings
+from generator.commands.publishing import current_shell
 from generator.commands.usage import Command
 from generator.commands.workplace import find_root, open_store, root_option
 from generator.diagnostics import Finding, GeneratorError, format_text, summarise

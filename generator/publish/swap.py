@@ -49,6 +49,31 @@ class SwappedSite:
         # While this is there the standby is whole, and the exchange is due or just done.
         self._next_manifest = self._state / "next.json"
         self._plain_manifest = state_folder / "plain" / "kept.json"
+        # What the live tree was made from, and its listing.
+        self._stamp = self._state / "stamp"
+
+    def stands_for(self, sources: str) -> bool:
+        """Tell whether the folder is, untouched, what was published when ``stamp`` was given the same sources.
+
+        As sure as a whole build is: that looks at names, sizes and times of the published files, too. A stamp cannot be
+        out of date: it says what came of its sources, which stays true whatever is published or breaks off later.
+        """
+        try:
+            stamp = self._stamp.read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return False
+        if not stamp.startswith(f"{sources} ") or self._next_manifest.exists():
+            return False
+        found = files.scan(files.root_of(self._live))
+        found.files = {path: row for path, row in found.files.items() if path.rpartition("/")[2] not in files.LITTER}
+        return stamp == f"{sources} {files.digest_listing(found)}"
+
+    def stamp(self, sources: str) -> None:
+        """Remember that what is published now is what comes of the sources."""
+        # Of the manifest and not of the folder: what somebody changed there meanwhile must not count as published.
+        manifest = files.read_manifest(self._live_manifest) or {}
+        found = files.Listing({path: entry[2:] for path, entry in manifest.items()}, [*files.folders_of(manifest)])
+        files.write_whole(self._stamp, f"{sources} {files.digest_listing(found)}")
 
     def publish(self, artifacts: Iterable[Artifact], make: Make, *, generation: str, verify: bool = True) -> Report:
         """Bring the folder to the artifacts; only what is not known by its digest is made."""

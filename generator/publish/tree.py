@@ -136,6 +136,14 @@ def scan(root: str) -> Listing:
     return found
 
 
+def digest_listing(found: Listing) -> str:
+    """Return the digest of everything that a pass over a folder found."""
+    lines = [f"{path}:{size}:{mtime_ns}" for path, (size, mtime_ns) in found.files.items()]
+    lines += [f"{folder}/" for folder in found.folders] + [f"{other}?" for other in found.others]
+    text = "\0".join(sorted(lines))
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+
 @dataclass
 class Tree:
     """A folder compared with its manifest: ``intact`` files are what the manifest says, ``strange`` ones are not."""
@@ -191,10 +199,14 @@ def read_manifest(file: Path) -> Manifest | None:
         return None
 
 
-@explained
 def write_manifest(file: Path, manifest: Mapping[str, Entry]) -> None:
     """Put the manifest into ``file``, whole or not at all, also if the power fails."""
-    text = json.dumps({"version": MANIFEST_VERSION, "entries": manifest}, separators=(",", ":"))
+    write_whole(file, json.dumps({"version": MANIFEST_VERSION, "entries": manifest}, separators=(",", ":")))
+
+
+@explained
+def write_whole(file: Path, text: str) -> None:
+    """Put the text into ``file``, whole or not at all, also if the power fails."""
     new = file.with_name(file.name + ".new")
     with new.open("w", encoding="utf-8") as stream:
         stream.write(text)

@@ -158,8 +158,7 @@ def _scan_folder(id_: str, path: Path) -> _Scan:
             scan.escaping.add(clean)
         elif item.is_file():
             taken_ns = time.time_ns()
-            stat = item.stat()
-            scan.files[clean] = (item.path, Signature(stat.st_size, stat.st_mtime_ns, stat.st_ino, taken_ns))
+            scan.files[clean] = (item.path, Signature.of(item.stat(), taken_ns))
     return scan
 
 
