@@ -218,7 +218,7 @@ def test_a_place_that_is_not_there_is_the_nearest_around_it(
 def test_both_parsers_of_pyyaml_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [TREE, "a: ''\nb:\nc: \"x\"\n", "a: b: c", "a: &b 1", "a: 1\na: 2\n"]
     first = [read_yaml(text.encode(), "f") for text in texts]
-    monkeypatch.setattr(reader, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(reader, "LOADER", yaml.SafeLoader)
     second = [read_yaml(text.encode(), "f") for text in texts]
     assert [tree for tree, _ in first] == [tree for tree, _ in second]
     assert [[(f.line, f.code) for f in found] for _, found in first] == [

@@ -15,6 +15,7 @@ from generator.commands.usage import Command
 from generator.commands.workplace import find_root, open_store, progress_bar, root_option
 from generator.diagnostics import FORMATTERS, Finding, GeneratorError, summarise
 from generator.records.library import load_library
+from generator.records.programme_files import load_programme
 from generator.state import find_records_generation
 
 
@@ -22,8 +23,10 @@ from generator.state import find_records_generation
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(list(FORMATTERS)), default="text", help="결과를 적는 꼴.")
 @click.option("--strict", is_flag=True, help="주의가 있어도 실패로 칩니다.")
+@click.option("--fix", is_flag=True, help="답이 하나뿐인 것을 고치고 무엇을 고쳤는지 보여 줍니다.")
+@click.option("--diff", is_flag=True, help="--fix가 고칠 것을 보여 주기만 합니다.")
 @root_option
-def command(paths: tuple[Path, ...], form: str, strict: bool, root: Path | None) -> None:
+def command(paths: tuple[Path, ...], form: str, strict: bool, fix: bool, diff: bool, root: Path | None) -> None:
     """기록을 모두 검사해 고칠 곳을 한꺼번에 알려 줍니다.
 
     PATHS를 적으면 그 폴더나 파일의 결과만 보여 줍니다.
@@ -32,8 +35,31 @@ def command(paths: tuple[Path, ...], form: str, strict: bool, root: Path | None)
     예: bonbogi check
         bonbogi check projects/jejusi-parking-qr --strict
         bonbogi check --format github
+        bonbogi check --fix
     """
-    sys.exit(execute(find_root(root), paths, form, strict=strict))
+    root = find_root(root)
+    if fix or diff:
+        mend(root, paths, form, write=fix and not diff)
+    sys.exit(execute(root, paths, form, strict=strict))
+
+
+def mend(root: Path, paths: Sequence[Path], form: str, *, write: bool) -> None:
+    """Mend what has one right answer, or only show it; beside a report for machines it is shown on standard error."""
+    from generator.commands.fixing import find_mended, show_difference, write_mended
+
+    wanted = [relative_path(path, root) for path in paths]
+    err = form != "text"
+    programme, _ = load_programme(root, find_records_generation())
+    count = 0
+    for mended in find_mended(root, wanted, programme):
+        count += 1
+        show_difference(mended, err=err)
+        if write:
+            write_mended(root, mended)
+    if not count:
+        click.echo("고칠 것이 없습니다.\n", err=err)
+    else:
+        click.echo(f"파일 {count}개를 {'고쳤습니다' if write else '고칠 수 있습니다'}.\n", err=err)
 
 
 def execute(root: Path, paths: Sequence[Path], form: str, *, strict: bool) -> int:

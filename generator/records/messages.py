@@ -113,10 +113,12 @@ def choice_of_annotation(annotation: Any) -> type[Choice] | None:
     return None
 
 
-def leaves_of_annotation(annotation: Any) -> set[Any]:
+def leaves_of_annotation(annotation: Any) -> set[type]:
     """Return the types that a key's values can have, out of their lists and alternatives."""
-    inner = get_args(annotation)
-    return {leaf for one in inner for leaf in leaves_of_annotation(one)} if inner else {annotation}
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        return {annotation}
+    inner = get_args(annotation)[:1] if get_origin(annotation) is Annotated else get_args(annotation)
+    return {leaf for one in inner for leaf in leaves_of_annotation(one)}
 
 
 class _Trail:

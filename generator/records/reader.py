@@ -47,7 +47,7 @@ SEVERITIES: dict[str, Severity] = {
     "wrong-shape": "error",
 }
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Beside control characters: line ends that no editor counts (libyaml does), a BOM in the midst, and noncharacters.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LEADING_TAB = re.compile(r"^ *\t", re.MULTILINE)
@@ -218,7 +218,7 @@ class _Builder:
         self.findings: list[Finding] = []
 
     def build(self, text: str) -> Node | None:
-        loader = _LOADER(text)
+        loader = LOADER(text)
         try:
             return self._build(iter(loader.get_event, None))
         finally:

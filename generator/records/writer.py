@@ -25,6 +25,7 @@ _BREAKS_PLAIN = re.compile(r":(?=\s|$)|\s#|[\t\n]|://|^\.\.\.")
 _FLOW_INDICATORS = re.compile(r"[,?\[\]{}]|:(?=[,\[\]{}\"'])")
 # What YAML 1.1 or 1.2 readers could take for a number, a date or a time: codes, years in titles, telephone numbers.
 _LIKE_NUMBER = re.compile(r"[-+.]?\d[0-9A-Fa-fxXoO_.,:eE+\-TZ ]*")
+_NUMBER_OF_ANY_YAML = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
@@ -53,9 +54,19 @@ def write_record(
 def written_keys(part: type[BaseModel]) -> list[str]:
     """Return the keys of a part in the order in which records have them: a row ends with its remark and its source."""
     names = list(keys_of(part))
-    if part is Project:
+    if "source" not in names:
         return names
     return [name for name in names if name not in _LAST_IN_ROW] + [name for name in _LAST_IN_ROW if name in names]
+
+
+def write_scalar(text: str, annotation: Any, *, in_flow: bool) -> str | None:
+    """Return a text as it stands in a file behind a key of this kind; None where it takes several lines."""
+    return _scalar(text, _Kind(annotation), in_flow=in_flow)
+
+
+def is_misread(text: str) -> bool:
+    """Tell whether some YAML reader takes the text for a number, a date, a flag or nothing where it is not quoted."""
+    return bool(_NUMBER_OF_ANY_YAML.fullmatch(text)) or not _resolves_to_text(text)
 
 
 class _Writer:
@@ -213,7 +224,7 @@ def _is_plain(text: str, *, in_flow: bool) -> bool:
         return False
     if _BREAKS_PLAIN.search(text) or (in_flow and _FLOW_INDICATORS.search(text)):
         return False
-    return not _LIKE_NUMBER.fullmatch(text) and _resolves_to_text(text)
+    return not _LIKE_NUMBER.fullmatch(text) and not is_misread(text)
 
 
 def _resolves_to_text(text: str) -> bool:
