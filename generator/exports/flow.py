@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+_RUNNING_LENGTH = 40
+# The label of the title where that is left to be written.
+TITLE_LABEL = "사업 이름"
 Style = Literal["body", "lead", "quiet", "total", "source"]
 
 
@@ -118,6 +121,12 @@ class Flowing:
     cover: tuple[tuple[str, Cell], ...]
     foot: Spans
     body: tuple[Flow, ...]
+
+    @property
+    def running(self) -> str:
+        """What stands at the head of every page."""
+        title = self.title if len(self.title) <= _RUNNING_LENGTH else f"{self.title[: _RUNNING_LENGTH - 1]}…"
+        return " · ".join(filter(None, (title, self.name)))
 
 
 def text_of(spans: Spans) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from generator.exports.flow import (
     Box,
     Cell,
-    Code,
     Field,
     Flow,
     Flowing,
@@ -23,7 +22,7 @@ from generator.exports.flow import (
     text_of,
 )
 from generator.exports.marks import Ways, number_text, read_markdown
-from generator.exports.words import clean, column_widths
+from generator.exports.words import clean, column_widths, flat_lines, term_widths
 from generator.reading import blocks
 from generator.reading.blocks import Line, Run, Sign, Target
 
@@ -54,6 +53,8 @@ def lower_document(document: blocks.Document, addresses: Addresses, pictures: It
         body.append(Heading(1, (Span(f"{number}. {clean(part.title)}"),)))
         title = clean(part.title)
         for flow in lowering.lower_all(part.blocks):
+            if isinstance(flow, Grid) and not flow.rows:
+                continue
             # A caption that only says once more what the heading above has said.
             body.append(replace(flow, caption="") if isinstance(flow, Grid) and flow.caption == title else flow)
             title = text_of(flow.spans) if isinstance(flow, Heading) else ""
@@ -133,7 +134,7 @@ class _Lowering:
 
     def terms(self, block: blocks.Terms) -> Iterable[Flow]:
         rows = [(((Span(clean(row.word), bold=True),),), self.cell(row.lines)) for row in block.rows]
-        return [Grid("", (), tuple(rows), (14, 58), (False, False))]
+        return [Grid("", (), tuple(rows), term_widths(row.word for row in block.rows), (False, False))]
 
     def figures(self, block: blocks.Figures) -> Iterable[Flow]:
         head = tuple((Span(clean(item.label)),) for item in block.items)
@@ -304,29 +305,6 @@ def join_amount(text: str, unit: str) -> str:
     if unit == "%" or (text[-1:].isdigit() and unit and not unit.isascii() and unit != "원"):
         return f"{text}{unit}"
     return f"{text} {unit}".rstrip()
-
-
-def flat_lines(parts: Iterable[Flow], indent: str = "") -> Iterator[Spans]:
-    """Yield the lines of a text for a place that has room for nothing but lines: a cell."""
-    for part in parts:
-        match part:
-            case Para(spans) | Heading(_, spans):
-                yield (Span(indent), *spans) if indent else spans
-            case Listing(items, ordered, start):
-                for number, item in enumerate(items, start):
-                    first, *rest = [*flat_lines(item)] or [()]
-                    yield (Span(f"{indent}{number}. " if ordered else f"{indent}· "), *first)
-                    yield from ((Span(f"{indent}  "), *spans) for spans in rest)
-            case Box(title, inside):
-                yield from ((Span(f"{title} ", bold=True), *spans) if title else spans for spans in flat_lines(inside))
-            case Code(text):
-                yield from ((Span(line, code=True),) for line in text.split("\n"))
-            case Grid(rows=rows):
-                for cells in rows:
-                    told = [text_of(line) for cell in cells for line in cell]
-                    yield (Span(" | ".join(told)),)
-            case Picture(_, alt):
-                yield (Span(alt),)
 
 
 _LOWER: Mapping[type[Any], Callable[[_Lowering, Any], Iterable[Flow]]] = {

@@ -1,0 +1,1 @@
+"""HWPX: OWPML (KS X 6101) in a ZIP, as 한글 2014 and later open it."""

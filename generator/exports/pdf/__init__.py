@@ -1,0 +1,1 @@
+"""PDF: a document is data for a Typst template, never text glued into one."""
