@@ -55,9 +55,10 @@ format: .venv/dev-ready node_modules/ready ## put source files into the common f
 	$(BIN)/ruff format .
 	@if [ -f node_modules/ready ]; then $(ESLINT) --fix && $(STYLELINT) --fix; fi
 
-generate: .venv/dev-ready ## write the blank records and the JSON Schemas anew from the model
+generate: .venv/dev-ready ## write blank records, JSON Schemas and the issue form anew from the model
 	$(BIN)/python -m generator.records.blank
 	$(BIN)/python -m generator.records.schema
+	$(BIN)/python -m generator.records.issue
 
 bench: .venv/dev-ready ## measure builds against plain MkDocs
 	$(BIN)/python bench/compare.py

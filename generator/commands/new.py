@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from generator.commands.usage import Command
 from generator.commands.workplace import find_root, root_option
 from generator.diagnostics import GeneratorError, format_text, make_visible
 from generator.records import reader
+from generator.records.issue import read_issue
 from generator.records.programme import Programme
 from generator.records.programme_files import load_programme
 from generator.records.writer import write_record
@@ -35,8 +37,15 @@ _AFTERWARDS = "고친 뒤에는 'bonbogi check'로 다시 보고, 'bonbogi serve
     metavar="파일",
     help="채운 엑셀 서식(.xlsx)이나 적다 만 기록(.yml)에서 시작합니다.",
 )
+@click.option(
+    "--from-issue",
+    "issue",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="파일",
+    help="사례 제보(GitHub의 이벤트 파일이나 그 글)에서 초안을 만듭니다.",
+)
 @root_option
-def command(id_: str | None, source: Path | None, root: Path | None) -> None:
+def command(id_: str | None, source: Path | None, issue: Path | None, root: Path | None) -> None:
     """새 사업의 기록을 만듭니다. 터미널에서 묻거나, 채운 엑셀 서식을 읽습니다.
 
     \b
@@ -44,14 +53,18 @@ def command(id_: str | None, source: Path | None, root: Path | None) -> None:
         bonbogi new --from cases.xlsx
         bonbogi new --id jejusi-parking-qr
     """
-    sys.exit(execute(find_root(root), id_, source))
+    if source and issue:
+        raise click.UsageError("--from과 --from-issue는 함께 쓸 수 없습니다.")
+    sys.exit(execute(find_root(root), id_, source, issue))
 
 
-def execute(root: Path, id_: str | None, source: Path | None) -> int:
+def execute(root: Path, id_: str | None, source: Path | None, issue: Path | None) -> int:
     """Make the folder and check it; return 0, or 1 where the given file has to be mended first."""
     if id_ and (problem := refuse_id(root, id_)):
         raise GeneratorError(problem)
     programme, _ = load_programme(root, find_records_generation())
+    if issue:
+        return _take_issue(root, id_, programme, issue)
     kind = source.suffix.lower() if source else ""
     if source and kind.startswith(".xls"):
         return _take_form(root, id_, programme, source)
@@ -71,16 +84,28 @@ def _take_form(root: Path, id_: str | None, programme: Programme, source: Path) 
     if filled.values is None:
         click.echo("기록을 만들지 않았습니다. 위의 칸을 고쳐 저장한 뒤 다시 실행해 주세요.", err=True)
         return 1
-    places = [programme.municipalities.resolve(name, int(filled.values["year"])) for name in _list(filled.values)]
-    id_ = id_ or filled.id or suggest_id(root, filled.values["year"], places[0].code or "")
+    id_ = id_ or filled.id or _make_id(root, filled.values, programme)
     folder = write_folder(root, id_, filled.values)
     click.echo(f"{folder.relative_to(root).as_posix()}/에 기록을 만들었습니다. {_AFTERWARDS}")
     return 0
 
 
-def _list(values: Mapping[str, Any]) -> list[str]:
-    written = values["municipalities"]
-    return [written] if isinstance(written, str) else list(written)
+def _take_issue(root: Path, id_: str | None, programme: Programme, issue: Path) -> int:
+    draft = read_issue(_read_bytes(issue), programme)
+    folder = write_folder(
+        root, id_ or _make_id(root, draft.values, programme), draft.values, comments={(): draft.comment}
+    )
+    click.echo(f"{folder.relative_to(root).as_posix()}/에 초안을 만들었습니다. {_AFTERWARDS}")
+    return 0
+
+
+def _make_id(root: Path, values: Mapping[str, Any], programme: Programme) -> str:
+    """Return an id from the year and the first municipality, as far as they can be read."""
+    year, written = str(values.get("year", "")), values.get("municipalities", "")
+    first = written if isinstance(written, str) else str(next(iter(written), ""))
+    is_year = year.isascii() and year.isdigit() and len(year) == 4
+    place = programme.municipalities.resolve(first, int(year) if is_year else date.max.year)
+    return suggest_id(root, year if is_year else "", place.code or "")
 
 
 def _ask(root: Path, id_: str | None, programme: Programme, values: dict[str, Any]) -> int:

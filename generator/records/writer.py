@@ -75,7 +75,7 @@ class _Writer:
         self.commented = {path[:length] for path in comments for length in range(1, len(path))}
 
     def comment(self, path: Path, indent: str) -> Iterator[str]:
-        for line in self.comments.get(path, "").splitlines():
+        for line in _clean(self.comments.get(path, "")).splitlines():
             yield f"{indent}# {_UNPRINTABLE.sub(' ', line)}".rstrip()
 
     def block(self, data: Mapping[str, Any], part: type[BaseModel] | None, path: Path, indent: str) -> Iterator[str]:
