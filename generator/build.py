@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.as_of import find_as_of
 from generator.diagnostics import GeneratorError
+from generator.exports import form
 from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell
 from generator.pages.lists import list_pages, slot_inputs
 from generator.pages.map_counts import map_rows
@@ -84,6 +85,7 @@ def plan_site(site: Site, index: SearchIndex) -> list[Artifact]:
     schemas = [Artifact(f"schema/{schema_file(kind)}", "schema", {"kind": kind}) for kind in KINDS]
     artifacts = [*pages, *_plan_assets(site.shell), *_plan_kept_files(site.library), *search, *schemas]
     artifacts.append(Artifact("map/records.js", "map_records", {"rows": map_rows(site.shelf)}))
+    artifacts += _plan_form(site)
     if site.shell.site_url:
         paths = [artifact.path for artifact in pages if artifact.path != "404.html"]
         artifacts.append(Artifact("sitemap.xml", "sitemap", {"paths": paths, "site_url": site.shell.site_url}))
@@ -127,6 +129,16 @@ def _plan_names(site: Site) -> Artifact:
         *(("call", call_name(call), f"{FOLDER_BY_KIND['call']}/{id_}.html") for id_, call in calls),
     ]
     return Artifact(f"{FOLDER}/names.js", "search_names", {"rows": rows})
+
+
+def _plan_form(site: Site) -> Iterator[Artifact]:
+    """Yield what the form on the site is made of."""
+    addresses = {"newFile": site.shell.new_file_url, "mail": site.shell.mail_address}
+    yield Artifact(f"{form.FOLDER}/model.js", "form_model", {"addresses": addresses})
+    programme = {"programme": form.form_programme(site.library.programme)}
+    yield Artifact(f"{form.FOLDER}/programme.js", "form_programme", programme)
+    places = {"municipalities": municipalities_ref(site.library)}
+    yield Artifact(f"{form.FOLDER}/municipalities.js", "form_municipalities", places)
 
 
 def _plan_assets(shell: Shell) -> Iterator[Artifact]:

@@ -175,6 +175,8 @@ class BonbogiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             digest=self._digest,
             site_url=config.site_url or "",
             projects_edit_url=str(config.extra.get("projects_edit_url") or ""),
+            new_file_url=str(config.extra.get("new_file_url") or ""),
+            mail_address=str(config.extra.get("mail_address") or ""),
         )
         if self.publishing:
             from generator.build import build_into

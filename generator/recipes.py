@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.exports.form import form_model, form_municipalities, form_script
 from generator.pages.frame import Frame, Shell
 from generator.pages.guidebook import guidebook_page
 from generator.pages.lists import render_slot
@@ -135,6 +136,18 @@ def _make_map_records(inputs: Inputs, resolve: Resolve) -> bytes:
     return map_script(inputs["rows"])
 
 
+def _make_form_model(inputs: Inputs, resolve: Resolve) -> bytes:
+    return form_script("model", form_model(inputs["addresses"]))
+
+
+def _make_form_programme(inputs: Inputs, resolve: Resolve) -> bytes:
+    return form_script("programme", inputs["programme"])
+
+
+def _make_form_municipalities(inputs: Inputs, resolve: Resolve) -> bytes:
+    return form_script("municipalities", form_municipalities(resolve(inputs["municipalities"])))
+
+
 def _pour(frame: Frame, values: Mapping[str, str]) -> bytes:
     return frame.pour(values).encode()
 
@@ -149,4 +162,7 @@ RECIPES: Recipes = {
     "search_record": _make_search_record,
     "search_names": _make_search_names,
     "map_records": _make_map_records,
+    "form_model": _make_form_model,
+    "form_programme": _make_form_programme,
+    "form_municipalities": _make_form_municipalities,
 }

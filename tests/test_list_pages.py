@@ -35,6 +35,7 @@ CONTENT_PAGE_BY_SLOT = {
     "keys-list": "keys.html",
     "rules-list": "rules.html",
     **{f"spread-{part}": "spread.html" for part in ("numbers", "ties", "places", "money", "subjects")},
+    "form": "form.html",
     "as-of": "index.html",
 }
 

@@ -71,7 +71,8 @@ class Shell:
 
     ``frames`` by record kind, with the slots of RECORD_SLOTS; content ``pages`` and ``assets`` by their address on the
     site, an asset as the file to copy. ``site_url`` is the public address, and ``projects_edit_url`` that of the folder
-    projects/ where a repository lets people edit; "" where mkdocs.yml gives none.
+    projects/ where a repository lets people edit. ``new_file_url`` and ``mail_address`` are where the form sends new
+    records. "" where mkdocs.yml gives none.
     """
 
     frames: Mapping[str, Frame]
@@ -80,6 +81,8 @@ class Shell:
     digest: str
     site_url: str = ""
     projects_edit_url: str = ""
+    new_file_url: str = ""
+    mail_address: str = ""
 
 
 def mark_slot(name: str) -> str:
@@ -147,7 +150,7 @@ def save_shell(shell: Shell, folder: Path) -> None:
             "frames": {kind: [frame.parts, frame.slots] for kind, frame in shell.frames.items()},
             "pages": {address: [frame.parts, frame.slots] for address, frame in shell.pages.items()},
             "assets": sorted(shell.assets),
-            "urls": [shell.site_url, shell.projects_edit_url],
+            "urls": [shell.site_url, shell.projects_edit_url, shell.new_file_url, shell.mail_address],
         }
         (made / _SHELL_FILE).write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
         shutil.rmtree(folder / shell.digest, ignore_errors=True)
@@ -169,12 +172,12 @@ def load_shell(folder: Path, digest: str) -> Shell | None:
             for group in ("frames", "pages")
         )
         assets = {address: home / "files" / address for address in plain["assets"]}
-        site_url, projects_edit_url = map(str, plain["urls"])
+        site_url, projects_edit_url, new_file_url, mail_address = map(str, plain["urls"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     if not all(path.is_file() for path in assets.values()):
         return None
-    return Shell(frames, pages, assets, digest, site_url, projects_edit_url)
+    return Shell(frames, pages, assets, digest, site_url, projects_edit_url, new_file_url, mail_address)
 
 
 def find_assets() -> dict[str, Path]:

@@ -211,6 +211,7 @@ _SLOTS: Mapping[str, _Slot] = {
     "topics-list": _Slot(_take_topics, _show_topics),
     "municipalities-list": _Slot(_take_municipalities, _show_municipalities),
     "workshops-list": _Slot(_take_workshops, dict),
+    "form": _Slot(lambda _: {}, dict),
     "keys-list": _Slot(lambda _: keys_inputs(), show_keys),
     "rules-list": _Slot(_take_rules, _show_rules),
     "map": _Slot(map_inputs, show_map),

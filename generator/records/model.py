@@ -72,7 +72,7 @@ class Part(BaseModel):
 class Cited(Part):
     """A row that says where it is known from."""
 
-    source: SourceIds = key("출처", "출처 식별 이름 하나 또는 여럿([s3, s5]).", default=())
+    source: SourceIds = key("출처", "출처 식별 이름 하나 또는 여럿([s3, s5]).", default=(), refers="source")
     note: Text | None = key("덧붙임", "이 줄을 읽을 때 알아야 할 것.")
 
 
@@ -385,7 +385,7 @@ class Discrepancy(Part):
     """Where the sources disagree."""
 
     what: Text = key("무엇이", "한 문장.", required=True)
-    sources: SourceIds = key("어느 자료에서", "출처 식별 이름들.", default=())
+    sources: SourceIds = key("어느 자료에서", "출처 식별 이름들.", default=(), refers="source")
 
 
 class Owner(Part):
@@ -508,6 +508,7 @@ class Project(Part):
         "항목별 출처",
         "출처를 달 자리가 없는 항목(분야, 문제, 주관, 해결단)의 출처. 예: {field: s0, problem: s4}.",
         default={},
+        refers="source",
     )
 
     budget: tuple[Funding, ...] = key(

@@ -81,7 +81,7 @@ class Municipalities:
     """All codes, current and abolished."""
 
     by_code: Mapping[str, Municipality]
-    _codes_by_name: Mapping[str, tuple[str, ...]] = field(repr=False, default_factory=dict)
+    codes_by_name: Mapping[str, tuple[str, ...]] = field(repr=False, default_factory=dict)
 
     @classmethod
     def read(cls, text: str) -> Municipalities:
@@ -107,7 +107,7 @@ class Municipalities:
         written = " ".join(text.split())
         if written.isdigit():
             return self._resolve_code(written, year)
-        codes = self._codes_by_name.get(written, ())
+        codes = self.codes_by_name.get(written, ())
         valid = tuple(code for code in codes if self.by_code[code].is_valid_in(year))
         meant = valid or codes
         # In a year of transition one place has two codes: the newer one counts.
@@ -117,9 +117,9 @@ class Municipalities:
         if meant:
             return Resolution(None, meant)
         # 당진 or 당진군 for 당진시: what differs in the last syllable only is nearer than what looks alike.
-        close = [name for name in self._codes_by_name if name[:-1] in (written, written[:-1])]
-        close += difflib.get_close_matches(written, self._codes_by_name, n=3, cutoff=0.6)
-        nearest = [code for name in close for code in self._codes_by_name[name] if self.by_code[code].valid_to is None]
+        close = [name for name in self.codes_by_name if name[:-1] in (written, written[:-1])]
+        close += difflib.get_close_matches(written, self.codes_by_name, n=3, cutoff=0.6)
+        nearest = [code for name in close for code in self.codes_by_name[name] if self.by_code[code].valid_to is None]
         return Resolution(None, tuple(dict.fromkeys(nearest))[:3])
 
     def _resolve_code(self, code: str, year: int) -> Resolution:

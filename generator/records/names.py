@@ -7,7 +7,7 @@ the other two syllables that names are made of, and the words below are known to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
 _LONG_SURNAMES = "남궁|황보|제갈|선우|독고|사공|서문"
@@ -20,7 +20,7 @@ _OTHER_WORDS = """
 원주민 유권자 유치원 유치인 이사관 이용자 이주민 임대인 전라도 전문인 전시관 정교수 정보원 정보화 정치인 제주도 조교수 조사원 조정관 조정원 주교수
 주도자 주무관 주민의 주재원 지도관 지도자 지원자 지휘관 진도민 진흥원 표준화 하나은 하수도 한국인 한의원 현대화 현지인 홍보관
 """
-_NO_NAMES = frozenset(_OTHER_WORDS.split())
+NO_NAMES = frozenset(_OTHER_WORDS.split())
 _TITLES = (
     "주무관|사무관|서기관|이사관|연구관|지도관|주사보|주사|서기|팀장|과장|국장|실장|부장|(?<!주)차장|계장|소장|센터장|본부장|지부장|지회장|"
     "단장|부단장|간사|총무|회장|부회장|위원장|부위원장|위원|이장|부녀회장|반장|동장|면장|읍장|군수|구청장|도지사|시의원|구의원|도의원|군의원|의원|"
@@ -34,8 +34,10 @@ _END = "(?=씨|님|(?:께서|에게|이|가|은|는|을|를|과|와|의)?(?![가
 _NAME_FIRST = re.compile(rf"(?<![가-힣])(?P<name>{_NAME}){_BETWEEN}(?P<title>{_TITLES}){_END}")
 _TITLE_FIRST = re.compile(rf"(?P<title>{_TITLES})(?:[ \t]+|[ \t]*[:(/·-][ \t]*)(?P<name>{_NAME}){_END}")
 _TITLE = re.compile(_TITLES)
+# For the form on the site, as in personal.py.
+PATTERNS: Mapping[str, re.Pattern[str]] = {"nameFirst": _NAME_FIRST, "titleFirst": _TITLE_FIRST}
 # What follows a name and never precedes one.
-_ONLY_AFTER = frozenset({"씨", "님", "선생님", "선생"})
+ONLY_AFTER = frozenset({"씨", "님", "선생님", "선생"})
 
 
 def find_names(text: str) -> Iterator[str]:
@@ -43,8 +45,8 @@ def find_names(text: str) -> Iterator[str]:
     if not _TITLE.search(text):
         return
     for found in _NAME_FIRST.finditer(text):
-        if found["name"] not in _NO_NAMES:
+        if found["name"] not in NO_NAMES:
             yield f"{found['name'][0]}○○ {found['title']}"
     for found in _TITLE_FIRST.finditer(text):
-        if found["name"] not in _NO_NAMES and found["title"] not in _ONLY_AFTER:
+        if found["name"] not in NO_NAMES and found["title"] not in ONLY_AFTER:
             yield f"{found['title']} {found['name'][0]}○○"

@@ -85,11 +85,31 @@ outlook.co.kr live.com live.co.kr msn.com yahoo.com yahoo.co.kr icloud.com me.co
 empas.com lycos.co.kr paran.com freechal.com chol.com hanmir.com hitel.net netian.com netsgo.com unitel.co.kr hananet.net
 lycos.com aol.com gmx.com mail.com proton.me protonmail.com qq.com 163.com
 """
-_FREE_MAIL = frozenset(_FREE_MAIL_DOMAINS.split())
-_NO_MAIL = frozenset({"example.com", "example.org", "example.net", "github.com", "gitlab.com"})
+FREE_MAIL = frozenset(_FREE_MAIL_DOMAINS.split())
+NO_MAIL = frozenset({"example.com", "example.org", "example.net", "github.com", "gitlab.com"})
 _WIDE = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF20: "@", 0xFF0D: "-", 0xFF0B: "+"}
 _WIDE_CHARACTERS = "".join(map(chr, _WIDE))
 
+
+# The patterns by name, for the form on the site; what follows from a match is told in Python and in form-personal.js.
+PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "counted": _COUNTED,
+    "webAddress": _WEB_ADDRESS,
+    "linkTarget": _LINK_TARGET,
+    "mobile": _MOBILE,
+    "mobileAbroad": _MOBILE_ABROAD,
+    "resident": _RESIDENT,
+    "card": _CARD,
+    "licence": _LICENCE,
+    "licenceNamed": _LICENCE_NAMED,
+    "passport": _PASSPORT,
+    "passportNamed": _PASSPORT_NAMED,
+    "account": _ACCOUNT,
+    "accountNamed": _ACCOUNT_NAMED,
+    "noAccount": _NO_ACCOUNT,
+    "domain": _DOMAIN,
+    "localPart": _LOCAL_PART,
+}
 
 # How many of the first and of the last signs are shown.
 _SHOWN: Mapping[Kind, tuple[int, int]] = {"resident": (2, 0), "foreigner": (2, 0), "passport": (1, 2)}
@@ -257,16 +277,16 @@ def _mail_addresses(text: str) -> Iterator[tuple[int, int, str]]:
         at = found.start()
         local = _LOCAL_PART.search(text, max(0, at - 64), at)
         domain = found[1].lower()
-        if local and domain not in _NO_MAIL:
+        if local and domain not in NO_MAIL:
             yield local.start(), found.end(), domain
 
 
 def _find_free_mail(text: str) -> Iterator[tuple[int, int]]:
-    return ((start, end) for start, end, domain in _mail_addresses(text) if domain in _FREE_MAIL)
+    return ((start, end) for start, end, domain in _mail_addresses(text) if domain in FREE_MAIL)
 
 
 def _find_mail(text: str) -> Iterator[tuple[int, int]]:
-    return ((start, end) for start, end, domain in _mail_addresses(text) if domain not in _FREE_MAIL)
+    return ((start, end) for start, end, domain in _mail_addresses(text) if domain not in FREE_MAIL)
 
 
 _FINDERS: Mapping[Kind, Callable[[str], Iterator[tuple[int, int]]]] = {

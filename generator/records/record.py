@@ -21,7 +21,7 @@ Path = tuple[str | int, ...]
 # Addresses hold digits that look like account and resident numbers; the names of files are looked at as they lie.
 _ADDRESSES = frozenset({"url", "archived", "file"})
 # The shortest of all kinds of personal data is a mail address: a@b.kr.
-_SHORTEST_TELLING = 6
+SHORTEST_TELLING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Record:
     @cached_property
     def passage(self) -> Passage:
         """What people wrote in project.yml as one text: no addresses, and nothing too short to hold personal data."""
-        return join_scalars(self.tree, _ADDRESSES, _SHORTEST_TELLING)
+        return join_scalars(self.tree, _ADDRESSES, SHORTEST_TELLING)
 
     @property
     def guidebook_file(self) -> str:

@@ -62,7 +62,7 @@ _LOOSE_DATE = re.compile(r"(\d{4})\s*[.\-/년]\s*(\d{1,2})(?:\s*[.\-/월]\s*(\d{
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MAX_ID_LENGTH = 60
-_WINDOWS_DEVICES = frozenset(
+WINDOWS_DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 )
 
@@ -201,7 +201,7 @@ _WON_GROUPS = re.compile(r"(?:([^억만]+)억)?(?:([^억만]+)만)?([^억만]+)?
 _WON_GROUP = re.compile(rf"(?:({_AMOUNT})천)?(?:({_AMOUNT})백)?(?:({_AMOUNT})십)?({_AMOUNT})?")
 _GROUP_WORTHS = (100_000_000, 10_000, 1)
 _PLACE_WORTHS = (1_000, 100, 10, 1)
-_LONGEST_NUMBER = 20
+LONGEST_NUMBER = 20
 
 
 def parse_won(text: str) -> int:
@@ -212,7 +212,7 @@ def parse_won(text: str) -> int:
     written = re.sub(r"(?<=[억만천백십])\s+|\s+(?=[억만천백십원정])", "", text.strip())
     digits = written.removeprefix("-").removesuffix("정").removesuffix("원")
     groups = _WON_GROUPS.fullmatch(digits)
-    if not groups or not digits or len(digits) > _LONGEST_NUMBER:
+    if not groups or not digits or len(digits) > LONGEST_NUMBER:
         raise ValueError(text)
     if groups[1] and not groups[2] and groups[3] and "원" not in written:
         raise ValueError(text)
@@ -247,7 +247,7 @@ def _read_number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     written = value.strip()
-    if not _NUMBER.fullmatch(written) or len(written) > _LONGEST_NUMBER:
+    if not _NUMBER.fullmatch(written) or len(written) > LONGEST_NUMBER:
         raise _refuse("bad-number", "number")
     number = written.replace(",", "")
     return float(number) if "." in number else int(number)
@@ -257,7 +257,7 @@ def _read_count(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     written = value.strip()
-    if not _NUMBER.fullmatch(written) or len(written) > _LONGEST_NUMBER or "." in written or written.startswith("-"):
+    if not _NUMBER.fullmatch(written) or len(written) > LONGEST_NUMBER or "." in written or written.startswith("-"):
         raise _refuse("bad-number", "count")
     return int(written.replace(",", ""))
 
@@ -301,7 +301,7 @@ def is_valid_id(text: str) -> bool:
         re.fullmatch(ID_PATTERN[1:-1], text) is not None
         and len(text) <= MAX_ID_LENGTH
         and text != "index"
-        and text not in _WINDOWS_DEVICES
+        and text not in WINDOWS_DEVICES
     )
 
 

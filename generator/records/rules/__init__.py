@@ -3,7 +3,7 @@
 A rule is a module: its docstring is its public page in Korean (page.py reads it), ``CODE`` its name for ever,
 ``SEVERITY`` or ``SEVERITIES`` how serious it is. One of ``check_record(record, programme)`` and
 ``check_library(cards, programme)`` yields its findings; a module without either is the page of what the reader, the
-model or the folders report.
+model or the folders report. A rule with ``WORDS``, its sentences, runs in the form on the site too (form-rules.js).
 
 Rules are pure and never ask what day it is: what depends on it is a Finding with ``since`` or ``until``.
 """

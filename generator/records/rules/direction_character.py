@@ -24,24 +24,24 @@ WORDS: Words = {
     "message": "글자의 방향을 바꾸는 보이지 않는 문자(U+{code})가 있습니다.",
     "hint": "그 글을 지우고 손으로 다시 적어 주세요.",
 }
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each value, line and file name that holds such a character."""
     passage = join_scalars(record.tree)
-    for found in _DIRECTION.finditer(passage.text):
+    for found in DIRECTION.finditer(passage.text):
         scalar = passage.scalar(found.start())
         yield Finding(record.file, scalar.line, scalar.column, CODE, SEVERITY, _explain(found), WORDS["hint"])
-    if _DIRECTION.search(record.guidebook):
+    if DIRECTION.search(record.guidebook):
         for line, text in enumerate(record.guidebook.split("\n"), 1):
-            if found_in_line := _DIRECTION.search(text):
+            if found_in_line := DIRECTION.search(text):
                 column = found_in_line.start() + 1
                 yield record.find_in_guidebook(line, column, CODE, SEVERITY, _explain(found_in_line), WORDS["hint"])
     places = places_of_files(record)
     for path in record.files:
-        if found_in_name := _DIRECTION.search(path):
-            message = f"파일 이름 '{_DIRECTION.sub('□', path)}'에 {_explain(found_in_name)}"
+        if found_in_name := DIRECTION.search(path):
+            message = f"파일 이름 '{DIRECTION.sub('□', path)}'에 {_explain(found_in_name)}"
             yield Finding(*places[path], CODE, SEVERITY, message, "파일 이름을 바꿔 주세요.")
 
 

@@ -33,7 +33,7 @@ WORDS: Words = {
     "hint-error": "번호를 지워 주세요. 꼴이 같은 법인등록번호나 물품 번호라면 그것도 지우고 기관이나 물품의 이름만 적어 주세요.",
 }
 
-_KINDS: dict[Kind, tuple[str, Severity]] = {
+KINDS: dict[Kind, tuple[str, Severity]] = {
     "resident": ("주민등록번호", "error"),
     "foreigner": ("외국인등록번호", "error"),
     "passport": ("여권번호", "warning"),
@@ -43,8 +43,8 @@ _KINDS: dict[Kind, tuple[str, Severity]] = {
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each number that the state gave to a person."""
-    for sighting in sightings(record, *_KINDS):
-        name, severity = _KINDS[sighting.match.kind]
+    for sighting in sightings(record, *KINDS):
+        name, severity = KINDS[sighting.match.kind]
         message = say(WORDS["message"], name=name, masked=sighting.match.masked)
         hint = WORDS["hint-error" if severity == "error" else "hint"]
         yield sighting.report(CODE, severity, message, hint)

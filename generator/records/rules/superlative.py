@@ -28,7 +28,7 @@ WORDS: Words = {
     "message": "'{label}'에 자랑하는 말 '{boast}'{boast:이/가} 있습니다.",
     "hint": "그 말을 빼고, 누구의 무엇이 달라졌는지만 적어 주세요.",
 }
-_BOAST = re.compile(
+BOAST = re.compile(
     r"(?:전국|세계|국내|도내|지자체|지방자치단체|아시아|대한민국|우리나라)(?:에서)?[ ]?(?:최초|최고|최대|유일|첫)(?:로|의|인)?"
     r"|(?:업계|사상) ?최초|최초로|획기적|혁신적|선도적|독보적|압도적|파격적|세계적|최고(?:의|로)|최첨단|유일(?:한|하게|무이)|명품|으뜸"
 )
@@ -40,6 +40,6 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
         ("title", "사업 이름", record.project.title),
         ("summary", "한 줄 소개", record.project.summary),
     ):
-        if found := _BOAST.search(text):
+        if found := BOAST.search(text):
             message = say(WORDS["message"], label=label, boast=found[0])
             yield record.find((key,), CODE, SEVERITY, message, WORDS["hint"])

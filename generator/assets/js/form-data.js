@@ -1,0 +1,44 @@
+// Loads the data under form/ when the form needs them: classic scripts that call back, because a page from a disk cannot fetch.
+(function () {
+  "use strict";
+
+  const root = new URL("../../", document.currentScript.src).href;
+  const arrived = new Map();
+  const loading = new Map();
+
+  /** What files under form/ call: the data of that name. */
+  function formData(name, data) {
+    arrived.set(name, data);
+  }
+
+  function addScript(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL(address, root).href;
+      script.addEventListener("load", () => {
+        script.remove();
+        resolve();
+      });
+      script.addEventListener("error", () => {
+        script.remove();
+        reject(new Error(address));
+      });
+      document.head.append(script);
+    });
+  }
+
+  /** The data of one file under form/, loaded once; asked for again after it failed. */
+  function loadFormData(name) {
+    if (!loading.has(name)) {
+      const load = addScript(`form/${name}.js`).then(() => {
+        if (!arrived.has(name)) throw new Error(name);
+        return arrived.get(name);
+      });
+      loading.set(name, load);
+      load.catch(() => loading.delete(name));
+    }
+    return loading.get(name);
+  }
+
+  window.bonbogi = Object.assign(window.bonbogi || {}, { formData, loadFormData });
+})();
