@@ -21,6 +21,7 @@ from generator.records import messages, names, personal, scalars
 from generator.records.blank import blank_guidebook
 from generator.records.choices import Choice
 from generator.records.completeness import QUESTIONS
+from generator.records.inheritance import TASKS
 from generator.records.messages import keys_of
 from generator.records.model import Project
 from generator.records.municipalities import Municipalities
@@ -116,6 +117,7 @@ def form_model(addresses: Mapping[str, str]) -> Data:
             "mostTopics": topic_count.MOST,
             "likelyAmounts": [unlikely_amount.LEAST, unlikely_amount.MOST],
             "shortestTelling": SHORTEST_TELLING,
+            "revisionTasks": TASKS,
         },
         "limits": {
             "bytes": MAX_BYTES,

@@ -258,6 +258,18 @@
         if (!textOf(row.project) && !isObject(row.outside)) view.find(code, ["adapted_from", n], say(words.message, { number: n + 1 }), say(words.hint));
       }
     },
+    "unrevised-part": (view, words, code) => {
+      for (const [n, row] of rowsOf(view.data, "adapted_from")) {
+        textsOf(row.unrevised).forEach((raw, m) => {
+          const name = raw.trim();
+          const key = view.model.parts.Project.find((one) => one.key === name);
+          if (key) {
+            const task = view.model.facts.revisionTasks[name] || words.look;
+            view.find(code, [name], say(words.message, { label: key.label, name }), say(words.hint, { task, name }), { at: "key" });
+          } else view.find(code, ["adapted_from", n, "unrevised", m], say(words.unknown, { name }), words["unknown-hint"]);
+        });
+      }
+    },
     "topic-count": (view, words, code) => {
       const count = textsOf(view.data.topics).length;
       const most = view.model.facts.mostTopics;

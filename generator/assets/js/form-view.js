@@ -33,7 +33,9 @@
     const summary = make("div", { class: "bb-errsum", id: "form-errors", tabindex: "-1", hidden: true });
     const nav = make("ol", { class: "bb-nav-s" });
 
-    const fill = (section) => section.keys.map((key) => makeField([key.key], key, placeIn(top, key.key), { question: key.ask || "" }));
+    // Where a section has one key, its head asks already.
+    const fill = (section) => section.keys.map((key) =>
+      makeField([key.key], key, placeIn(top, key.key), { question: section === sections.required ? key.ask || "" : "" }));
 
     /** Put the fields of a section into the page, once it is looked at. */
     function drawSection(section, isForced = false) {

@@ -1,0 +1,211 @@
+"""The form in a real browser: by keyboard from the first key to the published page, and everything around."""
+
+import difflib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.form_data import EXPECTED, RECORDS, ROOT
+from tests.repository import make_repository, run_check, write_project
+from tests.serving import serve_folder
+from tests.sites import build, make_site_repository
+
+SAMPLE = ROOT / "projects/jejusi-parking-qr/project.yml"
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+MOST_TABS = 400
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
+    """A site of a few real projects."""
+    root = make_site_repository(tmp_path_factory.mktemp("form") / "root", shell_folder)
+    build(root)
+    return root / "site"
+
+
+@pytest.fixture(params=["file", "http"])
+def form(request: pytest.FixtureRequest, page: Page, served_page: Page, site: Path) -> Iterator[Page]:
+    """The form, opened from the disk and over http."""
+    if request.param == "file":
+        yield open_form(page, (site / "form.html").as_uri())
+    else:
+        with serve_folder(site) as address:
+            yield open_form(served_page, f"{address}/form.html")
+
+
+def open_form(page: Page, address: str) -> Page:
+    page.goto(address)
+    expect(page.locator("[data-bb-form]")).not_to_have_attribute("aria-busy", re.compile(""))
+    return page
+
+
+@pytest.fixture
+def disk_form(page: Page, site: Path) -> Page:
+    """The form, opened from the disk."""
+    return open_form(page, (site / "form.html").as_uri())
+
+
+def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
+    """Press the key until the focus is there; nothing else than the keyboard is used."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press(key)
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by {key}")
+
+
+def type_at(page: Page, selector: str, text: str) -> None:
+    tab_to(page, selector)
+    page.keyboard.insert_text(text)
+
+
+def choose_at(page: Page, selector: str, typed: str) -> None:
+    """Type a few letters into a combobox and take the first thing that it offers."""
+    type_at(page, selector, typed)
+    listbox = page.locator(f"#{page.locator(':focus').get_attribute('aria-controls')}")
+    expect(listbox.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+
+def select_at(page: Page, selector: str, word: str) -> None:
+    """Go down a drop-down list to the entry that begins with a word."""
+    tab_to(page, selector)
+    options = page.locator(":focus option").all_inner_texts()
+    for _ in range(next(n for n, option in enumerate(options) if option.startswith(word))):
+        page.keyboard.press("ArrowDown")
+
+
+def open_section(page: Page, key: str) -> None:
+    tab_to(page, f"#k-{key} > summary")
+    page.keyboard.press("Enter")
+
+
+def load(page: Page, path: Path) -> None:
+    page.locator("#f-open").set_input_files(path)
+    expect(page.locator(".bb-form__told")).to_contain_text(f"{path.name}을 열었습니다")
+
+
+def save(page: Page, target: Path) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="파일로 내려받기", exact=True).click()
+    download.value.save_as(target)
+    return target.read_text(encoding="utf-8")
+
+
+def field(page: Page, path: str) -> Locator:
+    return page.locator(f"#f-{path}")
+
+
+def test_by_keyboard_alone_a_real_project_becomes_a_page(
+    form: Page, trouble: list[str], tmp_path: Path, shell_folder: Path
+) -> None:
+    type_at(form, "#f-title", "제주 주차 안심번호")
+    choose_at(form, "#f-municipalities", "ㅈㅈㅅ")
+    type_at(form, "#f-year", "2021")
+    type_at(form, "#f-summary", "차에 남기던 전화번호 대신 QR코드와 ARS로 연락하게 해 개인정보를 지킨다.")
+    tab_to(form, "[name=f-origin]")
+    form.keyboard.press("ArrowDown")
+    open_section(form, "call")
+    choose_at(form, "#f-call", "현장")
+    open_section(form, "problem")
+    type_at(
+        form,
+        "#f-problem",
+        "차에 남긴 개인 전화번호가 범죄에 악용될 위험이 있었다.\n연락이 두려워 번호를 남기지 않는 사람도 있었다.",
+    )
+    open_section(form, "topics")
+    choose_at(form, "#f-topics", "주차")
+    open_section(form, "budget")
+    tab_to(form, "#f-budget-add")
+    form.keyboard.press("Enter")
+    expect(form.locator("#f-budget-0-kind")).to_be_focused()
+    form.keyboard.press("ArrowDown")
+    form.keyboard.press("ArrowDown")
+    expect(form.locator(":focus option:checked")).to_have_text("국비(국고보조금)")
+    type_at(form, "#f-budget-0-amount", "1억 2천만원")
+    expect(form.locator("#k-budget .bb-f__read").first).to_have_text("1억 2,000만 원 (120,000,000원)")
+    type_at(form, "#f-budget-0-source", "s1")
+    form.keyboard.press("Enter")
+    open_section(form, "process")
+    tab_to(form, "#f-process-add")
+    form.keyboard.press("Enter")
+    expect(form.locator("#f-process-0-date")).to_be_focused()
+    form.keyboard.insert_text("2021-11-25")
+    select_at(form, "#f-process-0-stage", "시범")
+    type_at(form, "#f-process-0-what", "시범 운영 시작")
+    type_at(form, "#f-process-0-source", "s1")
+    form.keyboard.press("Enter")
+    open_section(form, "sources")
+    tab_to(form, "#f-sources-add")
+    form.keyboard.press("Enter")
+    form.keyboard.insert_text("s1")
+    type_at(form, "#f-sources-0-title", "제주시, 개인정보 노출방지 주차안심 QR코드 홍보 나서")
+    tab_to(form, ".bb-take .bb-btn--go")
+    with form.expect_download() as download:
+        form.keyboard.press("Enter")
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert "amount: 1억 2천만원" in text
+    assert trouble == []
+
+    root = make_repository(tmp_path / "check", {"jejusi-form": text})
+    checked = run_check(root)
+    assert checked.returncode == 0, checked.stdout
+    published = make_site_repository(tmp_path / "publish", shell_folder, ())
+    write_project(published, "jejusi-form", text)
+    build(published)
+    page = (published / "site/guidebooks/jejusi-form.html").read_text(encoding="utf-8")
+    assert "제주 주차 안심번호" in page
+    assert "1억 2,000만" in page
+    assert "시범 운영 시작" in page
+
+
+def test_a_record_that_is_opened_and_changed_in_one_key_differs_in_that_line(
+    form: Page, tmp_path: Path, trouble: list[str]
+) -> None:
+    text = "# 담당이 남긴 메모\n" + SAMPLE.read_text(encoding="utf-8").replace(
+        "absent:", "memo: 남겨 둘 것  # 모르는 항목\nabsent:"
+    )
+    opened = tmp_path / "project.yml"
+    opened.write_text(text, encoding="utf-8", newline="")
+    load(form, opened)
+    assert save(form, tmp_path / "same.yml") == text
+    form.locator("#k-process > summary").click()
+    field(form, "process-4-what").fill("정식 운영을 시작")
+    changed = save(form, tmp_path / "changed.yml")
+    lines = [line for line in difflib.ndiff(text.splitlines(), changed.splitlines()) if line[:1] in "+-"]
+    assert lines == [
+        "-   - {date: 2022, stage: operate, what: 본격 시행, source: s2}",
+        "+   - {date: 2022, stage: operate, what: 정식 운영을 시작, source: s2}",
+    ]
+    assert trouble == []
+
+
+def test_a_mistake_of_every_kind_shows_its_message_beside_its_key(disk_form: Page, trouble: list[str]) -> None:
+    """The words stand in the field, the row or the section of the key; those of an unknown key above the form."""
+    codes = set()
+    for name, rows in json.loads(EXPECTED.read_text(encoding="utf-8")).items():
+        if not rows or name.startswith("fixed-"):
+            continue
+        load(disk_form, RECORDS / name)
+        disk_form.locator("details.bb-fs").evaluate_all("all => all.forEach((details) => { details.open = true })")
+        lines = (RECORDS / name).read_text(encoding="utf-8").splitlines()
+        for line, _, code, _, message, _ in rows:
+            beside = disk_form.locator(f".bb-f__found > [data-code='{code}']", has_text=message).first
+            if code == "unknown-key" and not beside.count():
+                beside = disk_form.locator(".bb-errsum li", has_text=message).first
+                expect(beside, name).to_be_visible()
+            else:
+                expect(beside, f"{name}: {code}").to_be_attached()
+                key = next(re.findall(r"^\w+(?=:)", text) for text in lines[line - 1 :: -1] if re.match(r"\w+:", text))[
+                    0
+                ]
+                home = beside.locator("xpath=..").get_attribute("id") or ""
+                assert home.startswith(f"f-{key}") or code == "missing-key", (name, code, home)
+            codes.add(code)
+    assert len(codes) > 45
+    assert trouble == []
