@@ -96,6 +96,8 @@ def test_content_pages_have_the_slots_of_their_lists(shell: Shell) -> None:
         "contribute.html": set(),
         "form.html": {"form"},
         "about.html": set(),
+        "map.html": {"map"},
+        "spread.html": {f"spread-{part}" for part in ("numbers", "ties", "places", "money", "subjects")},
     }
     assert all(frame.slots.count("as-of") == 1 for frame in shell.pages.values())
 
@@ -142,7 +144,8 @@ def test_only_what_is_used_is_published(shell: Shell) -> None:
         assert address in html or f'"{Path(address).stem}"' in scripts or f"../fonts/{Path(address).name}" in styles
     size = {address: path.stat().st_size for address, path in shell.assets.items()}
     assert sum(size[address] for address in size if "/fonts/" in address) < 700_000
-    assert sum(size[address] for address in size if "/fonts/" not in address) < 400_000
+    # A good third is the form with its reader of YAML, which only its own page loads.
+    assert sum(size[address] for address in size if "/fonts/" not in address) < 800_000
 
 
 def test_no_page_loads_anything_from_elsewhere(shell: Shell) -> None:
