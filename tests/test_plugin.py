@@ -96,8 +96,6 @@ def test_content_pages_have_the_slots_of_their_lists(shell: Shell) -> None:
         "contribute.html": set(),
         "form.html": {"form"},
         "about.html": set(),
-        "map.html": {"map"},
-        "spread.html": {f"spread-{part}" for part in ("numbers", "ties", "places", "money", "subjects")},
     }
     assert all(frame.slots.count("as-of") == 1 for frame in shell.pages.values())
 
