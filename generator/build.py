@@ -86,6 +86,7 @@ def plan_site(site: Site, index: SearchIndex) -> list[Artifact]:
     artifacts = [*pages, *_plan_assets(site.shell), *_plan_kept_files(site.library), *search, *schemas]
     artifacts.append(Artifact("map/records.js", "map_records", {"rows": map_rows(site.shelf)}))
     artifacts += _plan_form(site)
+    artifacts += _plan_fits(site)
     if site.shell.site_url:
         paths = [artifact.path for artifact in pages if artifact.path != "404.html"]
         artifacts.append(Artifact("sitemap.xml", "sitemap", {"paths": paths, "site_url": site.shell.site_url}))
@@ -164,6 +165,15 @@ def _plan_guidebooks(site: Site) -> Iterator[Artifact]:
             "edit_url": _edit_url(site.shell, card.id),
         }
         yield Artifact(f"guidebooks/{card.id}.html", "guidebook", inputs)
+
+
+def _plan_fits(site: Site) -> Iterator[Artifact]:
+    """Return what the page 우리 지자체에 맞추기 loads: a file for each guidebook, and the municipalities."""
+    municipalities = municipalities_ref(site.library)
+    for card in site.library.cards.values():
+        inputs = subject_inputs(site.shelf, card, municipalities) | {"site_url": site.shell.site_url}
+        yield Artifact(f"fit/{card.id}.js", "fit", inputs)
+    yield Artifact("fit/places.js", "fit_places", {"municipalities": municipalities})
 
 
 def _edit_url(shell: Shell, id_: str) -> str:

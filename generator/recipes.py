@@ -10,8 +10,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.exports.fit import fit_script, places_script
 from generator.exports.form import form_model, form_municipalities, form_script
-from generator.pages.frame import Frame, Shell
+from generator.exports.lower import Addresses
+from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell
 from generator.pages.guidebook import guidebook_page
 from generator.pages.lists import render_slot
 from generator.pages.map_counts import map_script
@@ -148,11 +150,24 @@ def _make_form_municipalities(inputs: Inputs, resolve: Resolve) -> bytes:
     return form_script("municipalities", form_municipalities(resolve(inputs["municipalities"])))
 
 
+def _make_fit(inputs: Inputs, resolve: Resolve) -> bytes:
+    project, context = read_subject(inputs, resolve)
+    return fit_script(project, context, Addresses(inputs["site_url"], FOLDER_BY_KIND))
+
+
+def _make_fit_places(inputs: Inputs, resolve: Resolve) -> bytes:
+    municipalities: Municipalities = resolve(inputs["municipalities"])
+    places = [place for place in municipalities.current() if not place.is_city_district]
+    return places_script((place.code, place.full_name) for place in places)
+
+
 def _pour(frame: Frame, values: Mapping[str, str]) -> bytes:
     return frame.pour(values).encode()
 
 
 RECIPES: Recipes = {
+    "fit": _make_fit,
+    "fit_places": _make_fit_places,
     "guidebook": _make_guidebook,
     "record_page": _make_record_page,
     "content_page": _make_content_page,

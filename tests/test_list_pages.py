@@ -36,6 +36,7 @@ CONTENT_PAGE_BY_SLOT = {
     "rules-list": "rules.html",
     **{f"spread-{part}": "spread.html" for part in ("numbers", "ties", "places", "money", "subjects")},
     "form": "form.html",
+    "fit-form": "fit.html",
     "as-of": "index.html",
 }
 

@@ -222,6 +222,7 @@ _SLOTS: Mapping[str, _Slot] = {
     "spread-places": _Slot(place_inputs, show_places),
     "spread-money": _Slot(money_inputs, show_money),
     "spread-subjects": _Slot(subject_inputs, show_subjects),
+    "fit-form": _Slot(lambda _: {}, dict),
     "home-guidebooks": _Slot(guidebook_inputs, show_guidebooks),
 }
 SLOT_NAMES = tuple(_SLOTS)

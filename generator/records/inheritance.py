@@ -21,7 +21,8 @@ Path = tuple[str | int, ...]
 
 # The years in which a plan may begin: its last steps must still have a year that records know.
 FIRST_YEAR, LAST_YEAR = 2000, 2080
-LONGEST_TITLE = 300
+# A title has 300 characters; the rest is for the name of the municipality.
+_ROOM_FOR_TITLE = 270
 _NOT_REPEATED = frozenset({Stage.SPREAD})
 
 # What is to be done about each inherited key.
@@ -97,20 +98,19 @@ def inherit(origin_id: str, origin: Project, heir: Heir) -> Inheritance:
     kept = [source for source in origin.sources if source.id in used]
     values["sources"] = [*map(_plain, kept), _guidebook_as_source(witness, origin)]
     comments: dict[Path, str] = {(key,): f"고쳐 쓸 곳: {TASKS[key]}" for key in unrevised}
-    return Inheritance(values, {(): head_comment(origin_id, origin, heir), **comments})
+    return Inheritance(values, {(): head_comment(origin_id, origin, heir.municipality, str(heir.year)), **comments})
 
 
 def inherited_title(origin: Project, municipality: str) -> str:
     """Return the title until the adopter has a name of its own."""
-    behind = f" ({municipality.rpartition(' ')[2]} 도입 계획)"
-    return origin.title[: LONGEST_TITLE - len(behind)] + behind
+    return f"{origin.title[:_ROOM_FOR_TITLE]} ({municipality.rpartition(' ')[2]} 도입 계획)"
 
 
-def head_comment(origin_id: str, origin: Project, heir: Heir) -> str:
+def head_comment(origin_id: str, origin: Project, municipality: str, year: str) -> str:
     """Return what is written above the record."""
     title = " ".join(origin.title.split())
     return (
-        f"본보기: {title} ({origin_id}). {heir.municipality}의 {heir.year}년 도입 계획 초안입니다.\n"
+        f"본보기: {title} ({origin_id}). {municipality}의 {year}년 도입 계획 초안입니다.\n"
         "'고쳐 쓸 곳'은 본보기에서 옮겨 온 글입니다. 다 고친 항목은 adapted_from의 unrevised에서 그 이름을 지웁니다.\n"
         "본보기의 사업비는 우리 돈이 아니라서 재원(budget)에 적지 않고, 갖출 조건에 견줄 값으로 두었습니다."
     )

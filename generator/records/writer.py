@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import yaml
@@ -131,10 +132,11 @@ class _Kind:
         self.is_number = bool({int, float} & leaves)
         self.is_flag = bool in leaves
 
-    @classmethod
-    def of(cls, part: type[BaseModel] | None, name: str) -> _Kind:
+    @staticmethod
+    @cache
+    def of(part: type[BaseModel] | None, name: str) -> _Kind:
         info = keys_of(part).get(name) if part else None
-        return cls(info.annotation if info else None)
+        return _Kind(info.annotation if info else None)
 
     def is_typed(self, text: str) -> bool:
         """Tell whether ``text`` is a date, a number or a flag where one belongs."""
@@ -146,9 +148,14 @@ class _Kind:
 
 
 def _in_order(data: Mapping[str, Any], part: type[BaseModel] | None) -> list[tuple[str, Any]]:
-    known = written_keys(part) if part else []
+    known = _known_keys(part) if part else ()
     names = [name for name in known if name in data] + [name for name in data if name not in known]
     return [(name, _single(name, data[name], part)) for name in names if not _is_empty(data[name])]
+
+
+@cache
+def _known_keys(part: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(written_keys(part))
 
 
 def _single(name: str, value: Any, part: type[BaseModel] | None) -> Any:

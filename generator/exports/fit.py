@@ -1,0 +1,175 @@
+"""What the page 우리 지자체에 맞추기 needs of one guidebook: conditions, risks, and the record and the plan with gaps.
+
+The browser cannot run ``inherit`` or write a plan, so both are written here once, with private-use characters where the
+municipality, the year, the dates and the words of the user belong. generator/assets/js/fit-core.js fills them in; a
+record in which nothing was edited is then the same, byte for byte, as what ``bonbogi adopt`` writes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from generator.exports.flow import Field, Flow, Flowing, Heading, text_of
+from generator.exports.lower import Addresses, lower_document
+from generator.exports.markdown import write_markdown
+from generator.reading.context import Context
+from generator.reading.documents.make import make_document
+from generator.reading.documents.subject import Adopter
+from generator.reading.lines import lead_place, short
+from generator.reading.ready import condition_value, must_first
+from generator.records.blank import SCHEMA_LINE
+from generator.records.choices import Compare, ConditionKind, LessonKind
+from generator.records.derive import first_day
+from generator.records.inheritance import TASKS, Heir, Inheritance, head_comment, inherit, inherited_title
+from generator.records.model import Condition, Project
+from generator.records.writer import write_record
+
+# Where in the texts what belongs; fit-core.js knows them by the same names.
+FULL_NAME, SHORT_NAME, YEAR_DIGIT = "\ue000", "\ue001", "\ue002"
+FIRST_DIGITS = {"1": "\ue003", "2": "\ue004"}  # of a date that moves
+TITLE, OFFICE = "\ue011", "\ue012"
+_YEAR = YEAR_DIGIT * 4
+# The plan counts months on from its year, so a number has to stand for it: one that no text has.
+PLAN_YEAR = 987600
+
+
+class _Text(NamedTuple):
+    key: str
+    mark: str
+    part: str  # of the plan in which it is written
+
+
+_TEXTS = (
+    _Text("title", "\ue020", ""),
+    _Text("summary", "\ue021", "overview"),
+    _Text("problem", "\ue022", "background"),
+    _Text("solution", "\ue023", "content"),
+)
+# Numbers that every plan is asked for, whether or not the model tells its own.
+_ALWAYS_ASKED = (
+    (ConditionKind.BUDGET, "사업비", "원"),
+    (ConditionKind.STAFF, "담당 인력", "명"),
+    (ConditionKind.DURATION, "준비할 수 있는 기간", "개월"),
+)
+
+
+def fit_script(project: Project, context: Context, addresses: Addresses) -> bytes:
+    """Return the classic script that hands over ``fit_data``."""
+    text = json.dumps(fit_data(project, context, addresses), ensure_ascii=False, separators=(",", ":"))
+    return f'bonbogi.fitData("{context.id}",{text})\n'.encode("utf-8", "replace")
+
+
+def places_script(rows: Iterable[tuple[str, str]]) -> bytes:
+    """Return the classic script that hands over the municipalities of today: code, full name."""
+    text = json.dumps([list(row) for row in rows], ensure_ascii=False, separators=(",", ":"))
+    return f'bonbogi.fitData("places",{text})\n'.encode()
+
+
+def fit_data(project: Project, context: Context, addresses: Addresses) -> dict[str, Any]:
+    """Return everything about one guidebook, as plain data."""
+    inheritance = inherit(context.id, project, Heir(f"{FULL_NAME} {SHORT_NAME}", _base_year(project)))
+    conditions = [Condition.model_validate(row) for row in inheritance.values.get("conditions", ())]
+    record, texts = _record(project, context.id, inheritance)
+    warnings = [[lesson.kind.label, lesson.text] for lesson in project.lessons if lesson.kind is not LessonKind.DO]
+    warnings += [["해 보았으나 안 된 것", step.dead_end] for step in project.process if step.dead_end]
+    return {
+        "id": context.id,
+        "title": project.title,
+        "place": lead_place(project, context),
+        "year": project.year,
+        "base": _base_year(project),
+        "record": record,
+        "texts": texts,
+        "conditions": [_condition(condition) for condition in must_first(conditions)],
+        "numbers": [
+            {"kind": short(kind), "need": need, "unit": unit}
+            for kind, need, unit in _ALWAYS_ASKED
+            if not any(condition.kind is kind and condition.value is not None for condition in conditions)
+        ],
+        "risks": [[risk.risk, risk.mitigation or ""] for risk in project.risks],
+        "warnings": warnings,
+        "plan": _plan(project, context, conditions, addresses),
+    }
+
+
+def _base_year(project: Project) -> int:
+    return int((first_day(project) or str(project.year))[:4])
+
+
+def _record(project: Project, id_: str, inheritance: Inheritance) -> tuple[str, list[dict[str, Any]]]:
+    """Return the record with gaps, and each text that can be rewritten, as the record has it and as people read it."""
+    values = inheritance.values | {"year": _YEAR, "municipalities": [FULL_NAME]}
+    values["status"] = [entry | {"date": _YEAR} for entry in values["status"]]
+    values["process"] = [step | {"date": _movable(step["date"])} for step in values.get("process", ())]
+    texts = []
+    for key, mark, part in _TEXTS:
+        is_there = key in values
+        raw = write_record({key: values[key]}).removeprefix(f"{key}: ").removesuffix("\n") if is_there else ""
+        text = inherited_title(project, "") if key == "title" else getattr(project, key) or ""
+        texts.append({
+            "key": key,
+            "label": Project.model_fields[key].title,
+            "task": TASKS[key],
+            "origin": project.title if key == "title" else text,
+            "mark": mark,
+            "raw": raw,
+            "part": part,
+        })  # fmt: skip
+        # A key that the origin does not tell has its place all the same: the user may.
+        values[key] = mark
+    comments = inheritance.comments | {(): head_comment(id_, project, FULL_NAME, _YEAR)}
+    return SCHEMA_LINE + write_record(values, comments=comments), texts
+
+
+def _movable(date: Any) -> Any:
+    if isinstance(date, Mapping):
+        return {end: _movable(text) for end, text in date.items()}
+    return FIRST_DIGITS[date[0]] + date[1:] if date else None
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    return {
+        "kind": short(condition.kind),
+        "need": condition.need,
+        "must": condition.must,
+        "value": condition.value,
+        "unit": condition.unit or "",
+        "least": condition.compare is Compare.AT_LEAST,
+        "shown": condition_value(condition),
+        "note": condition.note or "",
+    }
+
+
+def _plan(project: Project, context: Context, conditions: list[Condition], addresses: Addresses) -> dict[str, Any]:
+    """Return the plan as Markdown: what stands above its parts, and each part with its empty places."""
+    asked = project.model_copy(update={"conditions": tuple(conditions)})
+    adopter = Adopter(municipality=FULL_NAME, year=PLAN_YEAR, title=TITLE, office=OFFICE)
+    document = make_document("plan", asked, context, adopter)
+    flowing = lower_document(document, addresses)
+    notices: list[Flow] = []
+    groups: list[list[Flow]] = []
+    for flow in flowing.body:
+        if isinstance(flow, Heading) and flow.level == 1:
+            groups.append([])
+        (groups[-1] if groups else notices).append(flow)
+    head = _markdown(flowing, notices)
+    empty = _markdown(flowing, [])
+    return {
+        "head": head,
+        "parts": [
+            {
+                "id": part.id,
+                "title": part.title,
+                "text": _markdown(flowing, group)[len(empty) + len("\n\n") :],
+                "blanks": [[flow.label, text_of(flow.hint)] for flow in group if isinstance(flow, Field)],
+            }
+            for part, group in zip(document.parts, groups, strict=True)
+        ],
+    }
+
+
+def _markdown(flowing: Flowing, body: list[Flow]) -> str:
+    return write_markdown(replace(flowing, body=tuple(body))).removesuffix("\n")
