@@ -171,7 +171,8 @@ def _plan_fits(site: Site) -> Iterator[Artifact]:
     """Return what the page 우리 지자체에 맞추기 loads: a file for each guidebook, and the municipalities."""
     municipalities = municipalities_ref(site.library)
     for card in site.library.cards.values():
-        inputs = subject_inputs(site.shelf, card, municipalities) | {"site_url": site.shell.site_url}
+        # Nothing of the story goes into a plan.
+        inputs = subject_inputs(site.shelf, card, municipalities) | {"site_url": site.shell.site_url, "story": None}
         yield Artifact(f"fit/{card.id}.js", "fit", inputs)
     yield Artifact("fit/places.js", "fit_places", {"municipalities": municipalities})
 
