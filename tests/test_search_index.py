@@ -5,9 +5,10 @@ from typing import cast
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.search import document
 from generator.search.codec import decode_postings, encode_postings
 from generator.search.document import SearchDocument, plain_text
 from generator.search.facets import facet_files
@@ -57,6 +58,7 @@ def test_postings_come_back_as_they_were_written(postings: dict[int, list[int]])
     assert decode_postings(encode_postings(sorted(postings.items(), reverse=True))) == postings
 
 
+@settings(deadline=None)
 @given(st.lists(LEVEL_SETS.filter(bool), min_size=1, max_size=12))
 def test_many_postings_packed_together_are_the_same_text(postings: list[dict[int, list[int]]]) -> None:
     rows = [
@@ -84,6 +86,12 @@ def test_what_an_index_packs_is_what_its_records_weigh() -> None:
         if name.startswith("p/"):
             written |= cast("dict[str, str]", read_script(state.files[name]))
     assert {term: decode_postings(packed) for term, packed in written.items()} == expected
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="가나a1 #>-+*=|:!.[]()<_~`\\\n\t", max_size=12))
+def test_a_text_without_markup_is_read_the_short_way_alike(text: str) -> None:
+    assert plain_text(text) == document._without_markup(text)
 
 
 @given(st.sets(st.from_regex("[a-z][a-z0-9-]{0,12}", fullmatch=True), max_size=60), st.randoms())

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, get_args
 
 Kind = Literal["resident", "foreigner", "passport", "licence", "mobile", "card", "account", "free_mail", "mail"]
@@ -88,7 +89,7 @@ lycos.com aol.com gmx.com mail.com proton.me protonmail.com qq.com 163.com
 FREE_MAIL = frozenset(_FREE_MAIL_DOMAINS.split())
 NO_MAIL = frozenset({"example.com", "example.org", "example.net", "github.com", "gitlab.com"})
 _WIDE = {0xFF10 + digit: 0x30 + digit for digit in range(10)} | {0xFF20: "@", 0xFF0D: "-", 0xFF0B: "+"}
-_WIDE_CHARACTERS = "".join(map(chr, _WIDE))
+_WIDE_CHARACTERS = re.compile(f"[{''.join(map(chr, _WIDE))}]")
 
 
 # The patterns by name, for the form on the site; what follows from a match is told in Python and in form-personal.js.
@@ -117,9 +118,7 @@ _SHOWN: Mapping[Kind, tuple[int, int]] = {"resident": (2, 0), "foreigner": (2, 0
 
 def find_personal(text: str, kinds: Collection[Kind] = KINDS) -> Iterator[Match]:
     """Yield what in ``text`` belongs to a person, kind by kind; web addresses and link targets are passed over."""
-    if any(character in text for character in _WIDE_CHARACTERS):
-        text = text.translate(_WIDE)
-    has_long_number = any(map(_is_long, _LONG_NUMBER.findall(text))) if _LONG_KINDS.intersection(kinds) else False
+    text, has_long_number = _narrow(text)
     has_addresses = True
     for kind in kinds:
         if kind in _LONG_KINDS and not has_long_number:
@@ -131,6 +130,14 @@ def find_personal(text: str, kinds: Collection[Kind] = KINDS) -> Iterator[Match]
             found = list(_FINDERS[kind](text))
         for start, end in found:
             yield Match(kind, start, end, _mask(text[start:end], kind))
+
+
+@lru_cache(maxsize=4)  # every rule asks for the same few texts of a record
+def _narrow(text: str) -> tuple[str, bool]:
+    """Return the text with half-width digits and signs, and whether it holds a number as long as the shortest kind."""
+    if _WIDE_CHARACTERS.search(text):
+        text = text.translate(_WIDE)
+    return text, any(map(_is_long, _LONG_NUMBER.findall(text)))
 
 
 def _blank_addresses(text: str) -> str:

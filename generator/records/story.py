@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_MAY_BE_CODE = re.compile(r"`|~~~|^(?: {4}|\t)", re.MULTILINE)
 _CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 LIST_ITEM = re.compile(r"([ \t]*)(?:[*+-]|\d+\.)[ \t]+\S")
 _TARGET = r"[ \t]*(?:<(?P<pointed>[^<>\n]*)>|(?P<bare>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*))(?:[ \t]+(?:\"[^\"]*\"|'[^']*'))?[ \t]*"
@@ -30,8 +32,11 @@ class Link:
     column: int
 
 
-def prose_lines(text: str) -> list[str]:
+@lru_cache(maxsize=4)  # several rules look at the same text
+def prose_lines(text: str) -> tuple[str, ...]:
     """Return the lines of a Markdown text with code blanked, so that lines and columns stay what they are."""
+    if not _MAY_BE_CODE.search(text):
+        return tuple([line if line.strip() else "" for line in text.split("\n")])
     lines: list[str] = []
     fence = ""
     after_blank, in_list, in_code = True, False, False
@@ -60,7 +65,7 @@ def prose_lines(text: str) -> list[str]:
         lines.append(
             "" if in_code else _CODE_SPAN.sub(lambda found: " " * len(found[0]), line) if "`" in line else line
         )
-    return lines
+    return tuple(lines)
 
 
 def comment_lines(text: str) -> frozenset[int]:
@@ -116,7 +121,7 @@ def find_links(text: str) -> Iterator[Link]:
                     yield Link(bool(found["image"]), found["label"], target, number, found.start() + 1)
 
 
-def _definitions(lines: list[str]) -> Iterator[tuple[str, str]]:
+def _definitions(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     for line in lines:
         if found := _DEFINITION.match(line):
             yield found["name"].casefold(), _target(found)

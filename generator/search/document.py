@@ -19,6 +19,8 @@ _EMPHASIS = re.compile(r"\*\*|__|~~|`+|(?<!\\)[*|]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"[ \t]+")
 _LINES = re.compile(r"\s*\n\s*")
+# Without any of these there is nothing to take out; most texts of a record are so.
+_MARKUP = re.compile(r"[\[<*_~`|\\\n\t]|  |^ *(?:#{1,6} |>|[-+] |\d+\. |!!!|[-=: ]+$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,10 @@ def search_document(id_: str, project: Project, guidebook: str, programme: Progr
 
 def plain_text(markdown: str) -> str:
     """Return the words of a Markdown text, a paragraph a line."""
+    return _without_markup(markdown) if _MARKUP.search(markdown) else normalise(markdown.strip())
+
+
+def _without_markup(markdown: str) -> str:
     text = _LINK.sub(r"\1", markdown)
     text = _CITATION.sub("", text)
     text = _TAG.sub("", text)
