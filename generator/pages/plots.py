@@ -104,16 +104,22 @@ def _draw_slope(plot: Plot) -> str:
     first, last = plot.marks
     top = max(first.value, last.value)
     xs, (y1, y2) = (60, 205), (_height(first, top), _height(last, top))
+    # The line runs under half of the word at its lower end, which makes way upwards.
+    up1, up2 = (_rise(mark, fall / (xs[1] - xs[0])) for mark, fall in ((first, y1 - y2), (last, y2 - y1)))
     body = (
         '<path d="M30 78H240" stroke="var(--bb-line)"/>'
         f'<path d="M{xs[0]} {y1:g}L{xs[1]} {y2:g}" stroke="var(--bb-d1)" stroke-width="2.5"/>'
         f'<circle cx="{xs[0]}" cy="{y1:g}" r="5" fill="var(--bb-bg)" stroke="var(--bb-d1)" stroke-width="2.5"/>'
         f'<circle cx="{xs[1]}" cy="{y2:g}" r="6" fill="var(--bb-d1)"/>'
-        + _text(xs[0], y1 - 10, first.text, "q", "middle")
-        + _text(xs[1], y2 - 11, last.text, "b", "middle")
+        + _text(xs[0], y1 - 10 - up1, first.text, "q", "middle")
+        + _text(xs[1], y2 - 11 - up2, last.text, "b", "middle")
         + "".join(_text(x, 98, mark.label, "q", "middle") for x, mark in zip(xs, plot.marks, strict=True))
     )
     return _label(f'<svg viewBox="0 0 {_WIDTH} 108"', plot.title, body)
+
+
+def _rise(mark: Mark, steepness: float) -> float:
+    return round(max(steepness, 0) * _width_of(mark.text) / 2, 1)
 
 
 def _height(mark: Mark, top: float) -> float:

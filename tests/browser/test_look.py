@@ -124,6 +124,21 @@ def test_the_search_of_a_phone_opens_with_the_cursor_in_it(phone: Page, site: Pa
     expect(box).to_be_focused()
 
 
+def test_the_contents_of_a_guidebook_open_above_the_dock(phone: Page, site: Path) -> None:
+    open_page(phone, site, "guidebooks/jejusi-parking-qr.html")
+    contents = phone.get_by_role("button", name="목차")
+    links = phone.get_by_role("navigation", name="목차").get_by_role("link")
+    contents.press("Enter")
+    expect(links.first).to_be_focused()
+    phone.keyboard.press("Escape")
+    expect(links.first).to_be_hidden()
+    expect(contents).to_be_focused()
+    contents.click()
+    links.get_by_text("돈과 사람").click()
+    expect(links.first).to_be_hidden()
+    expect(phone.get_by_role("heading", name="돈과 사람")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", ["index.html", "guidebooks/jejusi-parking-qr.html"])
 def test_the_focus_is_seen_at_every_stop(page: Page, site: Path, path: str, width: int) -> None:

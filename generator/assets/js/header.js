@@ -1,11 +1,12 @@
-// The header: buttons that open what has no room beside them, and the choice of colours.
+// What opens with a button: menu and search of a narrow screen, the choice of colours, the contents of a guidebook.
 (function () {
   "use strict";
 
-  const header = document.querySelector(".bb-head");
-  const openers = Array.from(header.querySelectorAll("button[aria-controls]"));
+  const openers = Array.from(document.querySelectorAll(".bb-head button[aria-controls], .bb-dock button[aria-controls]"));
   const targetOf = (opener) => document.getElementById(opener.getAttribute("aria-controls"));
   const isOpen = (opener) => opener.getAttribute("aria-expanded") === "true";
+  // These lie over the page and go when the reader goes on; the others push the page down and stay.
+  const liesOver = (opener) => targetOf(opener).matches("fieldset, .bb-toc");
 
   function set(opener, open) {
     opener.setAttribute("aria-expanded", String(open));
@@ -18,8 +19,8 @@
       if (isOpen(other) && !targetOf(other).contains(opener)) set(other, false);
     }
     set(opener, true);
-    const box = targetOf(opener).querySelector("input:checked, input[type=text]");
-    if (box) box.focus();
+    const first = targetOf(opener).querySelector("input:checked, input[type=text], .bb-toc a");
+    if (first) first.focus();
   }
 
   for (const opener of openers) {
@@ -27,40 +28,50 @@
       if (isOpen(opener)) set(opener, false);
       else openOnly(opener);
     });
+    if (targetOf(opener).matches(".bb-toc")) {
+      targetOf(opener).addEventListener("click", (event) => {
+        if (event.target.closest("a")) set(opener, false);
+      });
+    }
   }
 
-  header.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
-    const inner = openers.filter((opener) => isOpen(opener) && (opener === event.target || targetOf(opener).contains(event.target)));
-    if (!inner.length) return;
-    set(inner[inner.length - 1], false);
-    inner[inner.length - 1].focus();
+    const around = openers.filter((opener) => isOpen(opener) && (opener === event.target || targetOf(opener).contains(event.target)));
+    if (!around.length) return;
+    const innermost = around[around.length - 1];
+    set(innermost, false);
+    innermost.focus();
   });
 
-  const scheme = header.querySelector(".bb-scheme");
-  const schemeOpener = scheme.querySelector("button");
-  const radios = Array.from(scheme.querySelectorAll("input"));
-
-  // What lies over the page goes when the reader goes on; the menu of a phone pushes the page down and stays.
   for (const kind of ["focusin", "pointerdown"]) {
-    document.addEventListener(kind, (event) => {
-      if (isOpen(schemeOpener) && !scheme.contains(event.target)) set(schemeOpener, false);
+    document.addEventListener(kind, ({ target }) => {
+      for (const opener of openers) {
+        if (isOpen(opener) && liesOver(opener) && !opener.contains(target) && !targetOf(opener).contains(target)) set(opener, false);
+      }
     });
   }
+
+  // The choice of colours
+
+  const scheme = document.querySelector(".bb-scheme");
+  const name = scheme.querySelector("button span");
+  const radios = Array.from(scheme.querySelectorAll("input"));
 
   function tell() {
     const radio = radios.find(({ value }) => value === window.bonbogi.chosenScheme());
     radio.checked = true;
-    schemeOpener.querySelector("span").textContent = radio.dataset.name;
+    name.textContent = radio.dataset.name;
   }
 
   for (const radio of radios) {
     radio.addEventListener("change", () => {
       window.bonbogi.chooseScheme(radio.value);
-      schemeOpener.querySelector("span").textContent = radio.dataset.name;
+      name.textContent = radio.dataset.name;
     });
   }
   tell();
+
   function tellAgain() {
     window.bonbogi.wearChosen();
     tell();
