@@ -90,10 +90,10 @@ def test_unchanged_records_are_not_read_again(tmp_path: Path) -> None:
     root = make_repository(tmp_path, {"a": PROJECT, "b": {"project.yml": other_title(PROJECT, 2), "files/a.txt": "가"}})
     cache = Memory()
     first = load(root, cache)
-    assert sorted(cache.put) == ["entry", "entry", "facts", "facts"]
+    assert sorted(cache.put) == ["entry", "entry", "facts", "facts", "inside"]
     heard: list[tuple[int, int]] = []
     second = load_library(root, cache, "test", progress=lambda done, total: heard.append((done, total)))
-    assert len(cache.put) == 4
+    assert len(cache.put) == 5
     assert heard == []
     assert (second.cards, second.findings, second.facts_keys) == (first.cards, first.findings, first.facts_keys)
 

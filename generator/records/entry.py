@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from generator.diagnostics import Finding
 from generator.records import completeness, derive, reader
+from generator.records.attachments import MAX_BYTES, Inside, kinds_looked_into, look_inside
 from generator.records.card import Card, Fund, Origin
 from generator.records.folders import GUIDEBOOK_FILE, PROJECT_FILE, Folder
 from generator.records.model import Project
@@ -17,6 +19,7 @@ from generator.records.passage import place_in_text
 from generator.records.programme import Programme
 from generator.records.record import Record, read_part
 from generator.records.rules import check_record
+from generator.records.rules.kept_files import extension
 
 _MENTION = re.compile(r"\]\(project:([a-z0-9-]+)\)")
 
@@ -35,19 +38,39 @@ class Entry:
     facts: bytes | None = None  # Project as JSON; not kept with the entry, see library.py
 
 
-def read_entry(folder: Folder, programme: Programme) -> Entry:
-    """Return the entry of a folder that has a project.yml: read, checked by its own rules, summed up."""
+def read_entry(folder: Folder, programme: Programme, inside: Mapping[str, Inside] | None = None) -> Entry:
+    """Return the entry of a folder that has a project.yml: read, checked by its own rules, summed up.
+
+    ``inside`` is what is known of the content of its kept files; without it they are looked into.
+    """
     file = f"projects/{folder.id}/{PROJECT_FILE}"
-    project, tree, findings = read_part(folder.read(PROJECT_FILE), file, Project)
+    data = folder.read(PROJECT_FILE)
+    project, tree, findings = read_part(data, file, Project)
     guidebook = ""
     if folder.digest_of(GUIDEBOOK_FILE) is not None:
         guidebook, odd = reader.decode(folder.read(GUIDEBOOK_FILE), f"projects/{folder.id}/{GUIDEBOOK_FILE}")
         findings += odd
     if project is None or tree is None:
         return Entry(None, tuple(findings))
-    record = Record(folder.id, file, project, tree, guidebook, folder.kept_files())
+    if inside is None:
+        inside = {name: look_into(folder, name, programme) for name in files_to_look_into(folder)}
+    comments = reader.comments_of(reader.decode(data, file)[0]) if b"#" in data else ""
+    record = Record(folder.id, file, project, tree, guidebook, folder.kept_files(), inside, comments, programme.allowed)
     findings += check_record(record, programme)
     return Entry(make_card(record, folder.digest, programme), tuple(findings), encode_facts(project))
+
+
+def files_to_look_into(folder: Folder) -> dict[str, str]:
+    """Return the digests of the kept files whose content is looked at, by their path inside the folder."""
+    kinds = kinds_looked_into()
+    return {name: digest for name, digest in folder.digests if name.startswith("files/") and extension(name) in kinds}
+
+
+def look_into(folder: Folder, name: str, programme: Programme) -> Inside:
+    """Return what is in a kept file; nothing where it is larger than a kept file may be."""
+    with (folder.path / folder.names[name]).open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    return look_inside(extension(name), data, programme.allowed) if len(data) <= MAX_BYTES else Inside()
 
 
 def read_project(folder: Folder) -> Project:

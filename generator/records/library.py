@@ -6,12 +6,22 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
 from generator.diagnostics import Finding, sort_findings
+from generator.records.attachments import Inside
 from generator.records.card import Card
-from generator.records.entry import Entry, decode_entry, encode_entry, encode_facts, read_entry, read_project
+from generator.records.entry import (
+    Entry,
+    decode_entry,
+    encode_entry,
+    encode_facts,
+    files_to_look_into,
+    look_into,
+    read_entry,
+    read_project,
+)
 from generator.records.folders import PROJECT_FILE, Digests, Folder, scan_projects
 from generator.records.model import Project
 from generator.records.programme import Programme
@@ -194,7 +204,7 @@ def _read_entries(
     new_entries: dict[str, bytes] = {}
     new_facts: dict[str, bytes] = {}
     for done, folder in enumerate(missing, 1):
-        entry = read_entry(folder, programme)
+        entry = read_entry(folder, programme, _look_inside(folder, programme, cache, generation))
         entries[folder.id] = Entry(entry.card, entry.findings)
         if entry.facts is not None:
             new_facts[facts_keys[folder.id]] = entry.facts
@@ -206,6 +216,21 @@ def _read_entries(
             cache.put_many("entry", new_entries.items())
             new_facts, new_entries = {}, {}
     return {folder.id: entries[folder.id] for folder in folders}, facts_keys, entry_keys
+
+
+def _look_inside(folder: Folder, programme: Programme, cache: Cache, generation: str) -> dict[str, Inside]:
+    """Return what is in the kept files of a folder; each file is looked into once, whatever else changes beside it."""
+    allowed = "\n".join(sorted(programme.allowed))
+    keys = {
+        name: _key(generation, allowed, PurePosixPath(name).suffix, digest)
+        for name, digest in files_to_look_into(folder).items()
+    }
+    kept = cache.get_many("inside", keys.values()) if keys else {}
+    found = {name: Inside.decode(kept[key]) for name, key in keys.items() if key in kept}
+    new = {name: look_into(folder, name, programme) for name in keys if name not in found}
+    if new:
+        cache.put_many("inside", {keys[name]: inside.encode() for name, inside in new.items()}.items())
+    return found | new
 
 
 def _key(*parts: str) -> str:

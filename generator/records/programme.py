@@ -155,4 +155,5 @@ class Programme:
     municipalities: Municipalities
     projects: frozenset[str] = frozenset()  # every project's folder, also of a record that cannot be read
     digest: str = ""  # of all but the projects
+    allowed: frozenset[str] = frozenset()  # numbers and addresses that offices publish, see allowed-contacts.txt
     trees: Mapping[str, reader.Mapping] = field(default_factory=dict, repr=False)  # file -> where everything stands

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from generator.diagnostics import Finding, GeneratorError
 from generator.records import reader
+from generator.records.attachments import normalise_contact
 from generator.records.messages import final_consonant, nearest
 from generator.records.municipalities import Municipalities
 from generator.records.programme import Call, Programme, Topics, Workshop
@@ -23,6 +24,7 @@ Read = TypeVar("Read", bound=BaseModel)
 
 MUNICIPALITIES_FILE = "content/municipalities.csv"
 TOPICS_FILE = "content/topics.yml"
+ALLOWED_FILE = "content/allowed-contacts.txt"
 CALLS_FOLDER = "content/calls"
 WORKSHOPS_FOLDER = "content/workshops"
 
@@ -39,6 +41,7 @@ def load_programme(root: Path, generation: str) -> tuple[Programme, list[Finding
         raise GeneratorError(
             f"{MUNICIPALITIES_FILE} 파일을 읽을 수 없습니다({problem}). 저장소에 있던 파일로 되돌려 주세요."
         ) from problem
+    allowed = files.read_allowed()
     programme = Programme(
         calls=calls,
         workshops=workshops,
@@ -47,6 +50,7 @@ def load_programme(root: Path, generation: str) -> tuple[Programme, list[Finding
         municipalities=municipalities,
         digest=files.digest.hexdigest(),
         trees=files.trees,
+        allowed=allowed,
     )
     return programme, files.findings
 
@@ -69,6 +73,14 @@ class _Files:
             ) from problem
         self.digest.update(f"{file}\0{len(data)}\0".encode(errors="surrogateescape") + data)
         return data
+
+    def read_allowed(self) -> frozenset[str]:
+        """Return the published numbers and addresses, in the one way that they are compared in; none without a file."""
+        if not (self.root / ALLOWED_FILE).is_file():
+            return frozenset()
+        text = self.read_bytes(ALLOWED_FILE).decode("utf-8-sig", "replace")
+        lines = (line.split("#", 1)[0] for line in text.splitlines())
+        return frozenset(contact for line in lines if (contact := normalise_contact(line)))
 
     def read_yaml(self, file: str, model: type[Read]) -> Read | None:
         part, tree, found = read_part(self.read_bytes(file), file, model)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.diagnostics import Finding, Severity
 from generator.records import reader
+from generator.records.attachments import Inside
 from generator.records.messages import explain_errors
 from generator.records.model import Project
 from generator.records.passage import Passage, join_scalars
@@ -45,6 +46,9 @@ class Record:
     tree: reader.Mapping = field(repr=False)
     guidebook: str = ""  # the text of guidebook.md, "" without one
     files: Mapping[str, KeptFile] = field(default_factory=dict)
+    inside: Mapping[str, Inside] = field(default_factory=dict)  # what is in the kept files, by path
+    comments: str = ""  # the comments of project.yml, each where it stands
+    allowed: frozenset[str] = frozenset()  # numbers and addresses that offices publish
 
     @cached_property
     def passage(self) -> Passage:

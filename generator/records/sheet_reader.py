@@ -96,7 +96,7 @@ def read_form(data: bytes, file: str, programme: Programme) -> Filled:
         reading.findings += explain_errors(problem, Project, tree, file)
     if project is None or reading.findings:
         return Filled(reading.id, None, reading.named())
-    found = check_record(Record(reading.id or "new", file, project, tree), programme)
+    found = check_record(Record(reading.id or "new", file, project, tree, allowed=programme.allowed), programme)
     reading.findings += [finding for finding in found if finding.code not in _NEEDS_FOLDER]
     return Filled(reading.id, to_data(tree), reading.named())
 

@@ -26,6 +26,7 @@ WITHOUT_SAMPLES = {
     "file-size",
     "file-name-case",
     "direction-character",
+    "picture-trace",
 }
 PAGES = {page.code: page for page in rule_pages()}
 

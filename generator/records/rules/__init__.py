@@ -67,6 +67,7 @@ from generator.records.rules import (
     percent_out_of_range,
     person_name,
     personal_number,
+    picture_trace,
     picture_without_alt,
     planned_date_passed,
     planned_with_readings,
@@ -204,6 +205,7 @@ RULES: tuple[ModuleType, ...] = (
     free_mail,
     mail_address,
     person_name,
+    picture_trace,
     # 글
     direction_character,
     raw_html,

@@ -4,6 +4,7 @@
 자료는 csv, json, geojson, 글은 txt, md를 받습니다.
 svg와 html은 스크립트를, doc·xls·ppt·docm·xlsm은 매크로를 담을 수 있어, zip은 무엇이 들었는지 볼 수 없어 받지 않습니다.
 그림은 png로, 문서는 새 형식이나 pdf로 저장하고, 압축은 풀어 넣거나 공개된 곳의 주소를 'url'에 적어 주세요.
+문서는 속까지 봅니다. 매크로나 다른 압축 파일이 들었거나, 암호가 걸렸거나, 풀면 지나치게 커지는 것은 받지 않습니다.
 hwp는 받지만, 여러 프로그램에서 열리는 hwpx나 pdf를 함께 넣기를 권합니다(참고로 알립니다).
 
 틀린 예:
@@ -31,7 +32,7 @@ from generator.records.record import KeptFile, Record
 from generator.records.rules.kept_files import extension, places_of_files
 
 CODE = "file-type"
-SEVERITIES: tuple[Severity, ...] = ("error", "note")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -93,6 +94,12 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
         elif not _holds(kind, file):
             message = f"'{file.path}'의 내용이 이름과 다릅니다. {kind} 파일이 아닙니다."
             hint = "이름만 바꾼 파일이면 알맞은 프로그램에서 그 형식으로 다시 저장해 주세요."
+        elif problem := _problem_inside(record, file):
+            severity = "warning" if kind == "pdf" else "error"
+            message = f"'{file.path}': {problem}"
+            hint = (
+                "속을 볼 수 있어야 개인정보가 없는지 확인할 수 있습니다. 알맞은 프로그램에서 다시 저장해 넣어 주세요."
+            )
         elif kind == "hwp":
             severity = "note"
             message = f"'{file.path}'은(는) 한글 프로그램이 있어야 열립니다."
@@ -100,6 +107,11 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
         else:
             continue
         yield Finding(*places[file.path], CODE, severity, message, hint)
+
+
+def _problem_inside(record: Record, file: KeptFile) -> str:
+    inside = record.inside.get(file.path)
+    return inside.problem if inside else ""
 
 
 def _holds(kind: str, file: KeptFile) -> bool:

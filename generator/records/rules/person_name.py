@@ -2,7 +2,8 @@
 
 기록은 오래 남고 사람은 자리를 옮깁니다. 이름은 개인정보이기도 합니다.
 '○○과 주무관', '마을 이장'처럼 부서와 자리만 적어 주세요.
-주관 기관, 함께한 기관, 스스로해결단, 담당 부서, 자문단에서 직급이나 직함과 나란히 적힌 이름을 찾습니다.
+주관 기관, 함께한 기관, 스스로해결단, 담당 부서, 자문단, 그리고 guidebook.md에서
+직급이나 직함과 나란히 적힌 이름을 찾습니다.
 
 틀린 예:
 
@@ -36,6 +37,10 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     for path, text in _texts(record):
         for masked in find_names(text):
             yield record.find(path, CODE, SEVERITY, say(WORDS["message"], masked=masked), WORDS["hint"])
+    for number, line in enumerate(record.guidebook.split("\n"), 1):
+        for masked in find_names(line):
+            message = say(WORDS["message"], masked=masked)
+            yield record.find_in_guidebook(number, 1, CODE, SEVERITY, message, WORDS["hint"])
 
 
 def _texts(record: Record) -> Iterator[tuple[Path, str]]:

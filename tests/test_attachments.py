@@ -1,0 +1,259 @@
+"""What stands in kept files: found, masked, told at their place, read once; harmful containers are refused."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from korean_pii import detect  # type: ignore[import-untyped]
+from openpyxl import Workbook
+from PIL import Image
+
+from generator.diagnostics import Finding
+from generator.records.attachments import Inside, look_inside, normalise_contact
+from generator.records.personal import find_personal
+from tests.repository import Memory, load, make_repository
+
+MOBILE, RESIDENT = "010-1234-5678", "000101-1234567"
+HEAD = """\
+title: 제주 주차 안심번호
+summary: 차에 남기던 전화번호 대신 QR코드와 ARS로 연락하게 해 개인정보를 지킨다.
+year: 2021
+municipalities: [제주특별자치도 제주시]
+origin: public_sources
+topics: [traffic-parking]
+sources: [{id: s1, title: 차량 번호 대신 QR코드}]
+"""
+
+
+def packed(**entries: str | bytes) -> bytes:
+    """A container with these entries; the type of an open format stands first and plain."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else None)
+    return data.getvalue()
+
+
+def docx(text: str, **more: str) -> bytes:
+    half = len(text) // 2
+    # A word processor cuts a text where it likes.
+    body = f'<w:p><w:r><w:t>{text[:half]}</w:t></w:r><w:r><w:t xml:space="preserve">{text[half:]}</w:t></w:r></w:p>'
+    return packed(**{"word/document.xml": f"<w:document>{body}</w:document>", **more})
+
+
+def hwpx(text: str) -> bytes:
+    section = f"<hs:sec><hp:p><hp:run><hp:t>{text}</hp:t></hp:run></hp:p></hs:sec>"
+    return packed(
+        **{"mimetype": "application/hwp+zip", "Contents/header.xml": "<h/>", "Contents/section0.xml": section}
+    )
+
+
+def xlsx(text: str) -> bytes:
+    book = Workbook()
+    assert book.active is not None
+    book.active["B3"] = text
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def open_document(text: str, kind: str) -> bytes:
+    mimetype = f"application/vnd.oasis.opendocument.{kind}"
+    return packed(
+        **{"mimetype": mimetype, "content.xml": f"<text:p>전화 <text:span>{text[:5]}</text:span>{text[5:]}</text:p>"}
+    )
+
+
+def pptx(text: str) -> bytes:
+    return packed(
+        **{"ppt/presentation.xml": "<p/>", "ppt/slides/slide1.xml": f"<a:p><a:r><a:t>{text}</a:t></a:r></a:p>"}
+    )
+
+
+def pdf(text: str) -> bytes:
+    """A page with one line of text, in the smallest file that readers take."""
+    stream = f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode("ascii")
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%sendobj\n" % (number, content)
+    table = len(data)
+    data += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    return data + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % table
+
+
+MAKERS: dict[str, Callable[[str], bytes]] = {
+    "docx": docx,
+    "hwpx": hwpx,
+    "xlsx": xlsx,
+    "pptx": pptx,
+    "odt": lambda text: open_document(text, "text"),
+    "ods": lambda text: open_document(text, "spreadsheet"),
+    "pdf": pdf,
+    "csv": lambda text: f"\ufeff이름,전화\n가,{text}\n".encode(),
+    "txt": lambda text: f"전화 {text}".encode("cp949"),
+    "md": str.encode,
+    "json": lambda text: f'{{"tel": "{text}"}}'.encode(),
+    "geojson": lambda text: f'{{"tel": "{text}"}}'.encode(),
+}
+
+
+def jpeg(**exif: object) -> bytes:
+    data = io.BytesIO()
+    picture = Image.new("RGB", (2, 2))
+    tags = picture.getexif()
+    for name, value in exif.items():
+        if name == "gps":
+            tags.get_ifd(0x8825)[1] = value
+        else:
+            tags[{"artist": 0x013B, "maker": 0x010F}[name]] = value
+    picture.save(data, "JPEG", exif=tags)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+@pytest.mark.parametrize(
+    ("number", "found"), [(MOBILE, ("mobile", "010-****-**78")), (RESIDENT, ("resident", "00****-*******"))]
+)
+def test_text_in_documents_is_looked_at(kind: str, number: str, found: tuple[str, str]) -> None:
+    inside = look_inside(kind, MAKERS[kind](number))
+    assert inside.problem == ""
+    assert [(trace.kind, trace.shown) for trace in inside.traces] == [found]
+    assert Inside.decode(inside.encode()) == inside
+    assert number not in inside.encode().decode()
+    assert look_inside(kind, MAKERS[kind]("02-2100-0000")).traces == ()
+
+
+def test_pages_of_a_pdf_are_named() -> None:
+    assert look_inside("pdf", pdf(MOBILE)).traces[0].where == "1쪽"
+
+
+def test_pictures_tell_where_and_by_whom() -> None:
+    assert [trace.shown for trace in look_inside("jpg", jpeg(gps="N", artist="A")).traces] == [
+        "찍은 곳(GPS)",
+        "찍은 사람",
+    ]
+    assert look_inside("jpg", jpeg(maker="B")) == Inside()
+    assert look_inside("png", b"\x89PNG no picture") == Inside()
+
+
+BOMB = packed(**{"word/document.xml": b"0" * (30 * 1024 * 1024)})
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "reason"),
+    [
+        ("docx", b"PK\x03\x04", "깨졌거나"),
+        ("docx", packed(**{"xl/workbook.xml": ""}), "이름과 다릅니다"),
+        ("docx", BOMB, "압축률"),
+        ("docx", docx("가", **{"word/vbaProject.bin": ""}), "매크로"),
+        ("docx", docx("가", **{"word/embeddings/a.zip": ""}), "다른 압축 파일"),
+        ("docx", docx("가", **{"../../evil": ""}), "폴더 밖"),
+        ("hwpx", packed(**{"Contents/header.xml": "", "Scripts/a.js": ""}), "매크로"),
+        ("pdf", b"%PDF-1.7\nnothing", "깨져"),
+        ("csv", b"a,b\n" + b"x" * 600 + b"\x00\x01", "글이 아닌"),
+        ("csv", b"\xff\xff\xff\x81", "글자를"),
+    ],
+)
+def test_containers_that_could_do_harm_are_refused(kind: str, data: bytes, reason: str) -> None:
+    inside = look_inside(kind, data)
+    assert inside.traces == ()
+    assert reason in inside.problem
+
+
+def test_a_declaration_that_multiplies_itself_is_not_followed() -> None:
+    laughs = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><w:document><w:p>&b;</w:p></w:document>'
+    assert look_inside("docx", packed(**{"word/document.xml": laughs})) == Inside()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    rows = ", ".join(
+        f"{{id: f{n}, title: 자료, kind: dataset, file: files/a.{kind}, alt: 그림}}"
+        for n, kind in enumerate([*MAKERS, "jpg"])
+    )
+    files: dict[str, str | bytes] = {f"files/a.{kind}": make(MOBILE) for kind, make in MAKERS.items()}
+    files["files/a.jpg"] = jpeg(gps="N")
+    comment = f"# 담당 {MOBILE}\n"
+    files["project.yml"] = f"{HEAD}{comment}problem: '색 #1'  # {RESIDENT}\ndeliverables: [{rows}]\n"
+    return make_repository(tmp_path / "root", {"sample": files})
+
+
+def told(root: Path, cache: Memory | None = None) -> list[Finding]:
+    return [f for f in load(root, cache).findings if f.private or f.code in ("file-type", "picture-trace")]
+
+
+def test_findings_stand_where_the_file_is_named_and_show_no_number(root: Path) -> None:
+    findings = told(root)
+    inside = {f.message.split("'")[1] for f in findings if f.code == "mobile-number" and " 안: " in f.message}
+    assert inside == {f"files/a.{kind}" for kind in MAKERS}
+    assert [f.message for f in findings if f.code == "picture-trace"] == [
+        "사진 'files/a.jpg'에 찍은 곳(GPS) 정보가 들어 있습니다."
+    ]
+    assert not [f for f in findings if "1234" in f.message + f.hint]
+    assert {f.code for f in findings} == {"mobile-number", "personal-number", "picture-trace"}
+    places = [(f.line, f.column, f.code) for f in findings if " 안: " not in f.message and f.code != "picture-trace"]
+    assert places == [(8, 6, "mobile-number"), (9, 20, "personal-number")]
+
+
+def test_published_contacts_are_passed_over(root: Path) -> None:
+    (root / "content/allowed-contacts.txt").write_text("010 1234 5678  # 당직 전화\n", encoding="utf-8")
+    assert {f.code for f in told(root)} == {"personal-number", "picture-trace"}
+    assert normalise_contact("010-1234-5678 ") == "01012345678"
+    assert normalise_contact(" Office@korea.kr") == "office@korea.kr"
+
+
+def test_an_unchanged_file_is_read_once(root: Path) -> None:
+    cache = Memory()
+    before = told(root, cache)
+    assert cache.put.count("inside") == len(MAKERS) + 1
+    project = root / "projects/sample/project.yml"
+    project.write_text(project.read_text(encoding="utf-8") + "# 끝\n", encoding="utf-8")
+    (root / "projects/sample/files/a.csv").write_bytes(b"a,b\n")
+    after = told(root, cache)
+    assert cache.put.count("inside") == len(MAKERS) + 2
+    assert len(after) == len(before) - 1
+
+
+# Sentences in the forms that the independent detector knows, and whether it finds them.
+SAMPLES = {
+    "주민등록번호 900101-1234567입니다": "resident",
+    "외국인 번호 900101-5234567": "foreigner",
+    "연락처 010-1234-5678": "mobile",
+    "연락처 01012345678": "mobile",
+    "카드 4111-1111-1111-1111": "card",
+    "메일 someone@naver.com": "free_mail",
+    "여권번호 M12345678": "passport",
+    "운전면허 11-22-333333-44": "licence",
+    "국민은행 계좌 123456-12-123456": "account",
+}
+NO_SAMPLES = (
+    "예산 120,000,000원",
+    "행정코드 50110",
+    "2021-05-03",
+    "대표번호 1577-1000",
+    "전국 229개 시군구 가운데 3위",
+    "버전 1.2.3",
+)
+
+
+@pytest.mark.parametrize(("text", "kind"), SAMPLES.items())
+def test_what_an_independent_detector_finds_is_found(text: str, kind: str) -> None:
+    assert [match.kind for match in find_personal(text)] == [kind]
+    assert detect(text), text
+
+
+@pytest.mark.parametrize("text", NO_SAMPLES)
+def test_what_an_independent_detector_passes_over_is_passed_over(text: str) -> None:
+    assert not detect(text)
+    assert not list(find_personal(text))
