@@ -155,15 +155,16 @@ def _plan(project: Project, context: Context, conditions: list[Condition], addre
         if isinstance(flow, Heading) and flow.level == 1:
             groups.append([])
         (groups[-1] if groups else notices).append(flow)
-    head = _markdown(flowing, notices)
-    empty = _markdown(flowing, [])
+    # A part by itself: what stands above it without a cover is cut off again.
+    bare = Flowing(name="", title="", about="", cover=(), foot=(), body=())
+    above = len(_markdown(bare, [])) + len("\n\n")
     return {
-        "head": head,
+        "head": _markdown(flowing, notices),
         "parts": [
             {
                 "id": part.id,
                 "title": part.title,
-                "text": _markdown(flowing, group)[len(empty) + len("\n\n") :],
+                "text": _markdown(bare, group)[above:],
                 "blanks": [[flow.label, text_of(flow.hint)] for flow in group if isinstance(flow, Field)],
             }
             for part, group in zip(document.parts, groups, strict=True)
@@ -172,4 +173,4 @@ def _plan(project: Project, context: Context, conditions: list[Condition], addre
 
 
 def _markdown(flowing: Flowing, body: list[Flow]) -> str:
-    return write_markdown(replace(flowing, body=tuple(body))).removesuffix("\n")
+    return write_markdown(replace(flowing, body=tuple(body)))[:-1]
