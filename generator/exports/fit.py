@@ -18,10 +18,10 @@ from generator.exports.markdown import write_markdown
 from generator.reading.context import Context
 from generator.reading.documents.make import make_document
 from generator.reading.documents.subject import Adopter
-from generator.reading.lines import lead_place, short
+from generator.reading.lines import join_value, lead_place, short
 from generator.reading.ready import condition_value, must_first
 from generator.records.blank import SCHEMA_LINE
-from generator.records.choices import Compare, ConditionKind, LessonKind
+from generator.records.choices import Bound, Compare, ConditionKind, LessonKind
 from generator.records.derive import first_day
 from generator.records.inheritance import TASKS, Heir, Inheritance, head_comment, inherit, inherited_title
 from generator.records.model import Condition, Project
@@ -83,7 +83,7 @@ def fit_data(project: Project, context: Context, addresses: Addresses) -> dict[s
         "base": _base_year(project),
         "record": record,
         "texts": texts,
-        "conditions": [_condition(condition) for condition in must_first(conditions)],
+        "conditions": [_condition(condition, project) for condition in must_first(conditions)],
         "numbers": [
             {"kind": short(kind), "need": need, "unit": unit}
             for kind, need, unit in _ALWAYS_ASKED
@@ -130,7 +130,11 @@ def _movable(date: Any) -> Any:
     return FIRST_DIGITS[date[0]] + date[1:] if date else None
 
 
-def _condition(condition: Condition) -> dict[str, Any]:
+def _condition(condition: Condition, project: Project) -> dict[str, Any]:
+    shown = condition_value(condition)
+    if shown and condition not in project.conditions:
+        # What the model itself needed, which is no demand.
+        shown = join_value(condition.value or 0, condition.unit, Bound.EXACT)
     return {
         "kind": short(condition.kind),
         "need": condition.need,
@@ -138,7 +142,7 @@ def _condition(condition: Condition) -> dict[str, Any]:
         "value": condition.value,
         "unit": condition.unit or "",
         "least": condition.compare is Compare.AT_LEAST,
-        "shown": condition_value(condition),
+        "shown": shown,
         "note": condition.note or "",
     }
 
