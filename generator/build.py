@@ -171,9 +171,14 @@ def _plan_fits(site: Site) -> Iterator[Artifact]:
     """Return what the page 우리 지자체에 맞추기 loads: a file for each guidebook, and the municipalities."""
     municipalities = municipalities_ref(site.library)
     for card in site.library.cards.values():
+        subject = subject_inputs(site.shelf, card, municipalities)
+        place = site.shelf.rows[card.id].place
+        yield Artifact(
+            f"fit/guidebooks/{card.id}.js", "fit", {"id": card.id, "facts": subject["facts"], "place": place}
+        )
         # Nothing of the story goes into a plan.
-        inputs = subject_inputs(site.shelf, card, municipalities) | {"site_url": site.shell.site_url, "story": None}
-        yield Artifact(f"fit/{card.id}.js", "fit", inputs)
+        plan = subject | {"site_url": site.shell.site_url, "story": None}
+        yield Artifact(f"fit/plans/{card.id}.js", "fit_plan", plan)
     yield Artifact("fit/places.js", "fit_places", {"municipalities": municipalities})
 
 

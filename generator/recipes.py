@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.exports.fit import fit_script, places_script
+from generator.exports.fit import fit_script, places_script, plan_script
 from generator.exports.form import form_model, form_municipalities, form_script
 from generator.exports.lower import Addresses
 from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell
@@ -151,8 +151,12 @@ def _make_form_municipalities(inputs: Inputs, resolve: Resolve) -> bytes:
 
 
 def _make_fit(inputs: Inputs, resolve: Resolve) -> bytes:
+    return fit_script(resolve(inputs["facts"]), inputs["id"], inputs["place"])
+
+
+def _make_fit_plan(inputs: Inputs, resolve: Resolve) -> bytes:
     project, context = read_subject(inputs, resolve)
-    return fit_script(project, context, Addresses(inputs["site_url"], FOLDER_BY_KIND))
+    return plan_script(project, context, Addresses(inputs["site_url"], FOLDER_BY_KIND))
 
 
 def _make_fit_places(inputs: Inputs, resolve: Resolve) -> bytes:
@@ -167,6 +171,7 @@ def _pour(frame: Frame, values: Mapping[str, str]) -> bytes:
 
 RECIPES: Recipes = {
     "fit": _make_fit,
+    "fit_plan": _make_fit_plan,
     "fit_places": _make_fit_places,
     "guidebook": _make_guidebook,
     "record_page": _make_record_page,

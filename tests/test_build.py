@@ -76,7 +76,10 @@ def test_a_site_has_a_page_of_every_kind_and_every_guidebook(root: Path) -> None
         "search",
     }
     assert {path for path in site if path.startswith("guidebooks/")} == {f"guidebooks/{id_}.html" for id_ in SAMPLE}
-    assert {path for path in site if path.startswith("fit/")} == {f"fit/{id_}.js" for id_ in (*SAMPLE, "places")}
+    assert {path for path in site if path.startswith("fit/")} == {
+        "fit/places.js",
+        *(f"fit/{folder}/{id_}.js" for folder in ("guidebooks", "plans") for id_ in SAMPLE),
+    }
     assert {path for path in site if path.startswith("rules/")} == {f"rules/{rule.code}.html" for rule in rule_pages()}
     content = {path.with_suffix(".html").name for path in (root / "content").glob("*.md")}
     lists = {path for path in site if path.startswith("find--")}

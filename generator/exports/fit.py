@@ -18,7 +18,7 @@ from generator.exports.markdown import write_markdown
 from generator.reading.context import Context
 from generator.reading.documents.make import make_document
 from generator.reading.documents.subject import Adopter
-from generator.reading.lines import join_value, lead_place, short
+from generator.reading.lines import join_value, short
 from generator.reading.ready import condition_value, must_first
 from generator.records.blank import SCHEMA_LINE
 from generator.records.choices import Bound, Compare, ConditionKind, LessonKind
@@ -56,29 +56,37 @@ _ALWAYS_ASKED = (
 )
 
 
-def fit_script(project: Project, context: Context, addresses: Addresses) -> bytes:
+def fit_script(project: Project, id_: str, place: str) -> bytes:
     """Return the classic script that hands over ``fit_data``."""
-    text = json.dumps(fit_data(project, context, addresses), ensure_ascii=False, separators=(",", ":"))
-    return f'bonbogi.fitData("{context.id}",{text})\n'.encode("utf-8", "replace")
+    return _script(f"guidebooks/{id_}", fit_data(project, id_, place))
+
+
+def plan_script(project: Project, context: Context, addresses: Addresses) -> bytes:
+    """Return the classic script that hands over ``plan_data``."""
+    return _script(f"plans/{context.id}", plan_data(project, context, addresses))
 
 
 def places_script(rows: Iterable[tuple[str, str]]) -> bytes:
     """Return the classic script that hands over the municipalities of today: code, full name."""
-    text = json.dumps([list(row) for row in rows], ensure_ascii=False, separators=(",", ":"))
-    return f'bonbogi.fitData("places",{text})\n'.encode()
+    return _script("places", [list(row) for row in rows])
 
 
-def fit_data(project: Project, context: Context, addresses: Addresses) -> dict[str, Any]:
-    """Return everything about one guidebook, as plain data."""
-    inheritance = inherit(context.id, project, Heir(f"{FULL_NAME} {SHORT_NAME}", _base_year(project)))
-    conditions = [Condition.model_validate(row) for row in inheritance.values.get("conditions", ())]
-    record, texts = _record(project, context.id, inheritance)
+def _script(name: str, data: Any) -> bytes:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f'bonbogi.fitData("{name}",{text})\n'.encode("utf-8", "replace")
+
+
+def fit_data(project: Project, id_: str, place: str) -> dict[str, Any]:
+    """Return what the page needs of one guidebook of ``place``, as plain data; the plan comes by itself."""
+    inheritance = _inherit(project, id_)
+    conditions = _inherited_conditions(inheritance)
+    record, texts = _record(project, id_, inheritance)
     warnings = [[lesson.kind.label, lesson.text] for lesson in project.lessons if lesson.kind is not LessonKind.DO]
     warnings += [["해 보았으나 안 된 것", step.dead_end] for step in project.process if step.dead_end]
     return {
-        "id": context.id,
+        "id": id_,
         "title": project.title,
-        "place": lead_place(project, context),
+        "place": place,
         "year": project.year,
         "base": _base_year(project),
         "record": record,
@@ -91,8 +99,15 @@ def fit_data(project: Project, context: Context, addresses: Addresses) -> dict[s
         ],
         "risks": [[risk.risk, risk.mitigation or ""] for risk in project.risks],
         "warnings": warnings,
-        "plan": _plan(project, context, conditions, addresses),
     }
+
+
+def _inherit(project: Project, id_: str) -> Inheritance:
+    return inherit(id_, project, Heir(f"{FULL_NAME} {SHORT_NAME}", _base_year(project)))
+
+
+def _inherited_conditions(inheritance: Inheritance) -> list[Condition]:
+    return [Condition.model_validate(row) for row in inheritance.values.get("conditions", ())]
 
 
 def _base_year(project: Project) -> int:
@@ -147,8 +162,9 @@ def _condition(condition: Condition, project: Project) -> dict[str, Any]:
     }
 
 
-def _plan(project: Project, context: Context, conditions: list[Condition], addresses: Addresses) -> dict[str, Any]:
+def plan_data(project: Project, context: Context, addresses: Addresses) -> dict[str, Any]:
     """Return the plan as Markdown: what stands above its parts, and each part with its empty places."""
+    conditions = _inherited_conditions(_inherit(project, context.id))
     asked = project.model_copy(update={"conditions": tuple(conditions)})
     adopter = Adopter(municipality=FULL_NAME, year=PLAN_YEAR, title=TITLE, office=OFFICE)
     document = make_document("plan", asked, context, adopter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -32,6 +32,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_RESOLVER = yaml.resolver.Resolver()
 _LAST_IN_ROW = ("note", "source")
 
 
@@ -178,6 +179,11 @@ def _is_mapping(value: Any) -> bool:
 
 
 def _is_collection(value: Any) -> bool:
+    # Nearly always one of these, and asking for the abstract classes takes five times as long.
+    if type(value) is str:
+        return False
+    if type(value) in (dict, list, tuple):
+        return True
     return isinstance(value, Mapping | Sequence) and not isinstance(value, str)
 
 
@@ -211,6 +217,7 @@ def _scalar(value: Any, kind: _Kind, *, in_flow: bool) -> str | None:
     return _quoted(text)
 
 
+@lru_cache(maxsize=1024)
 def _key(name: str) -> str:
     return name if _is_plain(name, in_flow=True) else _double_quoted(_clean(name))
 
@@ -236,7 +243,7 @@ def _is_plain(text: str, *, in_flow: bool) -> bool:
 
 def _resolves_to_text(text: str) -> bool:
     """Tell whether YAML readers take the plain text for a text: not for ``no``, ``null`` or a number."""
-    tag: str = yaml.resolver.Resolver().resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return tag == "tag:yaml.org,2002:str"
 
 

@@ -1,6 +1,7 @@
 """우리 지자체에 맞추기 in a real browser: from a guidebook on the disk to files that the check accepts."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.commands.check import execute as check
-from generator.exports.fit import fit_data
+from generator.exports.fit import fit_data, plan_data
 from generator.exports.lower import Addresses
 from generator.reading.context import Context
 from generator.records.blank import SCHEMA_LINE
@@ -171,6 +172,16 @@ def test_a_guidebook_that_is_not_there_is_said_to_be_missing(tool: Page, root: P
         expect(tool.locator("[data-bb-said]")).to_contain_text("찾지 못했습니다")
 
 
+def test_a_site_without_plans_still_has_conditions_and_a_record(tool: Page, root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "site", tmp_path / "site")
+    shutil.rmtree(tmp_path / "site/fit/plans")
+    open_fit(tool, tmp_path)
+    choose(tool)
+    expect(tool.get_by_text("문서 없이 만들어져")).to_be_visible()
+    expect(tool.get_by_role("button", name="사업계획서 초안(인쇄용)")).to_be_hidden()
+    assert download(tool, "project.yml") == adopted_text(ORIGIN, read(ORIGIN), "전북특별자치도 남원시", 2027)
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_nobody_is_shut_out(tool: Page, root: Path, width: int) -> None:
     tool.set_viewport_size({"width": width, "height": 900})
@@ -202,7 +213,7 @@ def test_of_every_real_project_the_browser_writes_what_adopt_writes(page: Page, 
     place = "세종특별자치시"
     for id_ in ALL:
         origin = read(id_)
-        data = fit_data(origin, Context(id=id_), Addresses("", {}))
+        data = fit_data(origin, id_, "") | {"plan": plan_data(origin, Context(id=id_), Addresses("", {}))}
         written, plan = page.evaluate(
             """([data, place, year]) => {
               const state = bonbogi.fitCore.emptyState();

@@ -470,11 +470,21 @@
       return;
     }
     try {
-      [data, places] = await Promise.all([load(id), load("places")]);
+      [data, places] = await Promise.all([load(`guidebooks/${id}`), load("places")]);
     } catch (error) {
       say(`‘${id}’ 안내서를 찾지 못했습니다. 아래에서 골라 주세요.`);
       return;
     }
+    try {
+      data.plan = await load(`plans/${id}`);
+    } catch (error) {
+      // A site that was made without documents has no plans either.
+      data.plan = { head: "", parts: [] };
+    }
+    root.querySelectorAll("[data-bb-planned]").forEach((part) => {
+      part.hidden = !data.plan.parts.length;
+    });
+    root.querySelector("[data-bb-unplanned]").hidden = data.plan.parts.length > 0;
     bonbogi.startSearch().catch(() => {});
     chosen.value = data.title;
     const link = root.querySelector("[data-bb-origin]");
