@@ -3,11 +3,12 @@
 import difflib
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.form_data import EXPECTED, RECORDS, ROOT
 from tests.repository import make_repository, run_check, write_project
@@ -192,7 +193,7 @@ def test_a_mistake_of_every_kind_shows_its_message_beside_its_key(disk_form: Pag
         if not rows or name.startswith("fixed-"):
             continue
         load(disk_form, RECORDS / name)
-        disk_form.locator("details.bb-fs").evaluate_all("all => all.forEach((details) => { details.open = true })")
+        open_all(disk_form)
         lines = (RECORDS / name).read_text(encoding="utf-8").splitlines()
         for line, _, code, _, message, _ in rows:
             beside = disk_form.locator(f".bb-f__found > [data-code='{code}']", has_text=message).first
@@ -209,3 +210,151 @@ def test_a_mistake_of_every_kind_shows_its_message_beside_its_key(disk_form: Pag
             codes.add(code)
     assert len(codes) > 45
     assert trouble == []
+
+
+@pytest.mark.parametrize("scheme", ["default", "contrast"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_empty_filled_and_with_errors(disk_form: Page, width: int, scheme: str) -> None:
+    disk_form.set_viewport_size({"width": width, "height": 900})
+    disk_form.evaluate("name => document.body.setAttribute('data-md-color-scheme', name)", scheme)
+    disk_form.evaluate(AXE)
+    assert violations(disk_form) == []
+    load(disk_form, SAMPLE)
+    open_all(disk_form)
+    assert violations(disk_form) == []
+    load(disk_form, RECORDS / "shapes.yml")
+    open_all(disk_form)
+    expect(disk_form.locator(".bb-errsum")).to_be_visible()
+    assert violations(disk_form) == []
+
+
+def violations(page: Page) -> list[str]:
+    """What axe says against the form, without the frame of the theme around it."""
+    found = page.evaluate("axe.run('main', {resultTypes: ['violations']})")["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"][:3]]
+
+
+def open_all(page: Page) -> None:
+    page.locator(".bb-form details").evaluate_all("all => all.forEach((details) => { details.open = true })")
+
+
+def test_rows_are_added_moved_and_taken_away_and_the_focus_stays(disk_form: Page) -> None:
+    load(disk_form, SAMPLE)
+    disk_form.locator("#k-lessons > summary").click()
+    texts = disk_form.locator("#k-lessons [id$='-text']")
+    first, second = texts.nth(0).input_value(), texts.nth(1).input_value()
+    rows = disk_form.locator("#k-lessons .bb-row")
+    rows.nth(0).get_by_role("button", name="아래로").press("Enter")
+    assert [texts.nth(0).input_value(), texts.nth(1).input_value()] == [second, first]
+    expect(rows.nth(1).get_by_role("button", name="아래로")).to_be_focused()
+    expect(disk_form.locator("[data-bb-form] > [role=status].bb-vh")).to_have_text("교훈 1번째를 2번째로 옮김")
+    rows.nth(0).locator("[data-remove]").press("Enter")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0).locator("[data-remove]")).to_be_focused()
+    disk_form.locator("#f-lessons-add").press("Enter")
+    expect(rows).to_have_count(3)
+    expect(disk_form.locator("#f-lessons-2-kind")).to_be_focused()
+
+
+def test_a_draft_outlives_the_page_and_can_be_thrown_away(form: Page) -> None:
+    field(form, "title").fill("쓰다 만 사업")
+    expect(form.locator(".bb-done .bb-cap")).to_contain_text("임시 저장됨")
+    form.reload()
+    expect(form.locator(".bb-form__told")).to_have_text("적던 것을 이어서 보여 줍니다.")
+    expect(field(form, "title")).to_have_value("쓰다 만 사업")
+    form.get_by_role("button", name="지우고 처음부터").click()
+    expect(field(form, "title")).to_have_value("")
+    form.reload()
+    expect(form.locator("[data-bb-form]")).not_to_have_attribute("aria-busy", re.compile(""))
+    expect(field(form, "title")).to_have_value("")
+
+
+def test_a_button_beside_a_finding_mends_it(disk_form: Page) -> None:
+    load(disk_form, RECORDS / "shapes.yml")
+    open_all(disk_form)
+    disk_form.locator("#k-status").get_by_role("button", name="‘2022-06’으로 바꾸기").click()
+    expect(field(disk_form, "status-0-date")).to_have_value("2022-06")
+    expect(field(disk_form, "status-0-date")).to_be_focused()
+    disk_form.locator("#k-status").get_by_role("button", name="‘중단’으로 바꾸기").click()
+    expect(field(disk_form, "status-0-state")).to_have_value("stopped")
+    disk_form.locator(".bb-errsum").get_by_role("button", name="이 항목 지우기").last.click()
+    expect(disk_form.locator(".bb-errsum")).not_to_contain_text("'재원' 항목은 없습니다")
+
+
+def test_findings_come_while_typing_and_what_is_missing_only_when_somebody_was_there(disk_form: Page) -> None:
+    expect(disk_form.locator("[data-code]")).to_have_count(0)
+    field(disk_form, "year").fill("1980")
+    beside = disk_form.locator("#f-year-e [data-code=bad-number]")
+    expect(beside).to_contain_text("1990 이상이어야 합니다.")
+    expect(field(disk_form, "year")).to_have_attribute("aria-invalid", "true")
+    field(disk_form, "year").fill("2021")
+    expect(beside).to_have_count(0)
+    expect(field(disk_form, "year")).not_to_have_attribute("aria-invalid", re.compile(""))
+    field(disk_form, "summary").fill("연락은 010-1234-5678로 합니다. 언제든 물어 주세요.")
+    found = disk_form.locator("#f-summary-e [data-code=mobile-number]")
+    expect(found).to_contain_text("010-****-**78")
+    expect(found).not_to_contain_text("1234")
+    save_button = disk_form.get_by_role("button", name="파일로 내려받기", exact=True)
+    with disk_form.expect_download():
+        save_button.click()
+    expect(disk_form.locator(".bb-out-told")).to_contain_text("고칠 곳이")
+    disk_form.locator(".bb-errsum a", has_text="'title'").click()
+    expect(field(disk_form, "title")).to_be_focused()
+
+
+def test_the_folder_goes_out_as_an_archive_and_the_text_on_the_clipboard(disk_form: Page, tmp_path: Path) -> None:
+    load(disk_form, SAMPLE)
+    disk_form.locator("#k-story > summary").click()
+    disk_form.locator("#f-guidebook").fill("## 왜 시작했나\n\n주민이 먼저 말했다.[s1]")
+    disk_form.locator("#f-files").set_input_files({"name": "사진.txt", "mimeType": "text/plain", "buffer": b"abc"})
+    field(disk_form, "id").fill("jejusi-parking-qr")
+    with disk_form.expect_download() as download:
+        disk_form.get_by_role("button", name="압축해 내려받기").click()
+    assert download.value.suggested_filename == "jejusi-parking-qr.zip"
+    download.value.save_as(tmp_path / "case.zip")
+    with zipfile.ZipFile(tmp_path / "case.zip") as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == [
+            f"jejusi-parking-qr/{name}" for name in ("project.yml", "guidebook.md", "files/사진.txt")
+        ]
+        assert archive.read("jejusi-parking-qr/project.yml") == SAMPLE.read_bytes()
+    disk_form.get_by_role("button", name="복사하기").click()
+    expect(disk_form.locator(".bb-out-told")).to_contain_text("복사했습니다")
+    area = field(disk_form, "guidebook")
+    area.fill("")
+    area.press("Control+V")
+    expect(area).to_have_value(SAMPLE.read_text(encoding="utf-8"))
+
+
+def test_where_a_repository_and_a_mailbox_are_named_the_record_goes_there(
+    browser: Browser, tmp_path: Path, shell_folder: Path
+) -> None:
+    root = make_site_repository(tmp_path / "root", shell_folder, ())
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace('new_file_url: ""', "new_file_url: https://example.org/o/r/new/main/projects")
+    (root / "mkdocs.yml").write_text(settings.replace('mail_address: ""', "mail_address: case@example.org"), "utf-8")
+    build(root)
+    with browser.new_context(locale="ko-KR") as context:
+        opened: list[str] = []
+        context.route("https://example.org/**", lambda route: (opened.append(route.request.url), route.abort()))
+        page = open_form(context.new_page(), (root / "site/form.html").as_uri())
+        field(page, "title").fill("제주 주차 안심번호")
+        field(page, "id").fill("jejusi-qr")
+        for text, is_whole in (("제주 주차 안심번호", True), ("주차 " * 700, False)):
+            field(page, "title").fill(text)
+            with context.expect_page() as other:
+                page.get_by_role("button", name="GitHub에서 올리기").click()
+            other.value.close()
+            assert opened[-1].startswith("https://example.org/o/r/new/main/projects?filename=jejusi-qr%2Fproject.yml")
+            assert ("&value=title" in opened[-1]) == is_whole
+            assert len(opened[-1]) < 8000
+            expect(page.locator(".bb-out-told")).to_contain_text("내용이 들어 있습니다" if is_whole else "붙여 넣어")
+        expect(page.get_by_role("button", name="전자우편으로 보내기")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_sticks_out_of_the_screen(disk_form: Page, width: int) -> None:
+    disk_form.set_viewport_size({"width": width, "height": 900})
+    load(disk_form, SAMPLE)
+    open_all(disk_form)
+    assert disk_form.evaluate("document.documentElement.scrollWidth") <= width
