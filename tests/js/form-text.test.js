@@ -29,6 +29,9 @@ test("amounts are understood as Python understands them", () => {
 test("what somebody may have meant is what Python says", () => {
   for (const [word, meant] of Object.entries(data.meant)) assert.equal(nearest(word, data.keys), meant, word);
   assert.deepEqual(closest("qr", []), []);
+  const start = process.cpuUsage().user;
+  assert.deepEqual(closest("긴 글 ".repeat(20000), Object.keys(data.municipalities.names)), []);
+  assert.ok(process.cpuUsage().user - start < 500000);
 });
 
 test("numbers, counts and dates", () => {
@@ -137,6 +140,7 @@ test("what cannot be edited safely is refused with its place", () => {
   assert.deepEqual(readYaml("a: 1\nb: [x\n").problem !== null, true);
   for (const text of ["a: &x 1\nb: *x\n", "a: !tag 1\n", "a: 1\na: 2\n", "- a\n", "a: 1\n---\nb: 2\n"]) assert.ok(readYaml(text).problem, text);
   assert.deepEqual(readYaml("title: 가\nb: {c\n").problem.line >= 2, true);
+  assert.ok(readYaml(`a: ${"[".repeat(30000)}`).problem);
 });
 
 test("names like those of objects are names like others", () => {

@@ -1,4 +1,5 @@
-// The field of each key, made from its type in the model: boxes, lists of choices, rows, parts.
+// The field of each key, made from its type in the model: boxes, lists of choices, rows, parts. Longer than other scripts
+// because rows hold fields and fields hold rows.
 (function () {
   "use strict";
 

@@ -1,4 +1,5 @@
-// The rules of generator/records/rules that need one record only: each by its code, in the same words.
+// The rules of generator/records/rules that need one record only: each by its code, in the same words. Longer than other
+// scripts because it is a table.
 (function () {
   "use strict";
 

@@ -71,7 +71,10 @@
   function closest(word, candidates, { count = 3, cutoff = CUTOFF } = {}) {
     const wanted = Array.from(word);
     const byCodePoint = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
-    return Array.from(candidates, (name) => ({ name, score: likeness(Array.from(name), wanted) }))
+    // What differs too much in length alone is not looked at: a long text would be compared with thousands of names.
+    const mayBeClose = (name) => 2 * Math.min(name.length, wanted.length) >= cutoff * (name.length + wanted.length);
+    return Array.from(candidates, (name) => ({ name, signs: Array.from(name) })).filter(({ signs }) => mayBeClose(signs))
+      .map(({ name, signs }) => ({ name, score: likeness(signs, wanted) }))
       .filter(({ score }) => score >= cutoff)
       .sort((a, b) => b.score - a.score || byCodePoint(b.name, a.name))
       .slice(0, count).map(({ name }) => name);

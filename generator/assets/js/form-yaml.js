@@ -14,6 +14,15 @@
    * text is empty. `problem` tells why a text cannot be edited: {line, column}, from 1.
    */
   function readYaml(text) {
+    try {
+      return readDocument(text);
+    } catch (error) {
+      // Thousands of brackets within each other are more than any reader's stack holds.
+      return { tree: null, problem: { line: 1, column: 1 } };
+    }
+  }
+
+  function readDocument(text) {
     const lines = new yaml.LineCounter();
     // Every scalar is its text, as generator/records/reader.py reads it; the model decides what it is.
     const document = yaml.parseDocument(text, { schema: "failsafe", lineCounter: lines, prettyErrors: false });
