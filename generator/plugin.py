@@ -64,6 +64,9 @@ _THEME_FILES = (
     "assets/javascripts/bundle.*.min.js",
     "assets/stylesheets/main.*.min.css",
 )
+# The theme's own switches, of which no browser keeps the state anyway: the attribute is not allowed on a checkbox.
+_SWITCH = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
+_TABLE_PART = re.compile(r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<table>|</table>|<th(?P<align>[ >])", re.DOTALL)
 _SLOT_COMMENT = re.compile(r"^<!-- slot: ([a-z-]+) -->[ \t]*$", re.MULTILINE)
 
 
@@ -119,7 +122,8 @@ class BonbogiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if kind is None:
             # A comment of its own paragraph stands between blocks, so the text around it can be closed and opened.
             return _SLOT_COMMENT.sub(
-                lambda m: f'</div>\n<div class="bb">{mark_slot(m[1])}</div>\n<div class="md-typeset">', html
+                lambda m: f'</div>\n<div class="bb">{mark_slot(m[1])}</div>\n<div class="md-typeset">',
+                frame_tables(html),
             )
         page.meta["bonbogi"] = {"kind": kind} | {slot: mark_slot(slot) for slot in RECORD_SLOTS}
         return html
@@ -151,6 +155,7 @@ class BonbogiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep frames and content pages; a record page that somebody else generated is left to MkDocs."""
+        output = _SWITCH.sub(r"\1", output)
         kind = _kind_of_frame(page)
         if kind is not None:
             self._frames[kind] = split_page(output)
@@ -163,7 +168,7 @@ class BonbogiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Keep 404.html where its links can work; no sitemap, it would know content pages only."""
         if template_name == "404.html" and config.site_url:
-            self._pages[template_name] = split_page(output_content)
+            self._pages[template_name] = split_page(_SWITCH.sub(r"\1", output_content))
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -196,6 +201,26 @@ class BonbogiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             if folder.is_dir():
                 server.watch(str(folder))
         return server
+
+
+def frame_tables(html: str) -> str:
+    """Return the text with its tables in frames that scroll by keyboard, each with a caption: the heading above it."""
+    heading = "표"
+
+    def frame(part: re.Match[str]) -> str:
+        nonlocal heading
+        if part["heading"] is not None:
+            heading = f"{re.sub('<[^>]*>', '', part['heading'])} 표"
+            return part[0]
+        if part["align"] is not None:
+            return f'<th scope="col"{part["align"]}'
+        if part[0] == "</table>":
+            return "</table></div>"
+        name = heading.replace('"', "&quot;")
+        opening = f'<div class="bb-frame" tabindex="0" role="region" aria-label="{name}">'
+        return f'{opening}<table class="bb-table"><caption class="bb-vh">{heading}</caption>'
+
+    return _TABLE_PART.sub(frame, html)
 
 
 def place_record_page(kind: str, src_uri: str, files: Files) -> None:
