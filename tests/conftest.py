@@ -63,6 +63,14 @@ def shell_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / ".bonbogi" / "shell"
 
 
+@pytest.fixture(scope="session")
+def every_kind(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
+    """The folder of a site that has a page of every kind."""
+    from tests.kinds import build_every_kind
+
+    return build_every_kind(tmp_path_factory.mktemp("every-kind") / "root", shell_folder)
+
+
 @pytest.fixture
 def trouble() -> list[str]:
     """What went wrong on `page` and `served_page`: console errors, exceptions, failed and foreign requests."""

@@ -44,11 +44,11 @@ _GROUP_NAMES: Mapping[str, str] = {"대상": "누구를 위해", "문제": "무�
 
 
 class ListPage(NamedTuple):
-    """A further page of a list: the content page ``frame`` poured once more, with other ``inputs`` in ``slot``."""
+    """A further page of a list: the content page ``frame`` poured once more, with other ``inputs`` in its ``slots``."""
 
     path: str
     frame: str
-    slot: str
+    slots: tuple[str, ...]
     inputs: Inputs
 
 
@@ -69,7 +69,8 @@ def render_slot(name: str, inputs: Inputs) -> str:
 
 def list_pages(shelf: Shelf) -> list[ListPage]:
     """Return the pages of lists that are no content pages themselves: find--2.html, find--state-running.html …"""
-    return [ListPage(path, FIND_PAGE, "find-list", inputs) for path, inputs in find_pages(shelf) if path != FIND_PAGE]
+    slots = ("find-title", "find-list")
+    return [ListPage(path, FIND_PAGE, slots, inputs) for path, inputs in find_pages(shelf) if path != FIND_PAGE]
 
 
 def _take_find(shelf: Shelf) -> Inputs:
@@ -206,6 +207,7 @@ def _show_rules(inputs: Inputs) -> Shown:
 
 _SLOTS: Mapping[str, _Slot] = {
     "as-of": _Slot(lambda shelf: {"day": shelf.as_of.isoformat()}, dict),
+    "find-title": _Slot(_take_find, show_find),
     "find-list": _Slot(_take_find, show_find),
     "calls-list": _Slot(_take_calls, _show_calls),
     "topics-list": _Slot(_take_topics, _show_topics),

@@ -7,50 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.pages.frame import FOLDER_BY_KIND
 from tests.conftest import watched_page
-from tests.repository import ROOT
+from tests.kinds import ONE_OF_EVERY_KIND, STICKING_OUT
 from tests.serving import serve_folder
-from tests.sites import ALL, PNG, add_task, build, change, make_site_repository
+from tests.sites import ALL
 
-ONE_OF_EVERY_KIND = (
-    *(path.with_suffix(".html").name for path in sorted((ROOT / "content").glob("*.md"))),
-    "find--state-running.html",
-    "guidebooks/jejusi-parking-qr.html",
-    "guidebooks/gwangsan-parking-onestop.html",
-    "municipalities/50000.html",
-    "calls/2019-gonggam.html",
-    "fields/2019-gonggam--disability-rights.html",
-    "tasks/2019-gonggam--care.html",
-    "topics/older-people.html",
-    "workshops/2018-hanmadang.html",
-    "rules/unknown-key.html",
-)
 # Nothing but a script can be a form that saves a file; without it they say what to do.
 TOOLS = ("fit.html", "form.html")
-# What sticks out of the screen or scrolls sideways, and is neither a frame made for that nor an example to be copied.
-STICKING_OUT = """
-() => [...document.querySelectorAll("body *")].filter(element => {
-  const style = getComputedStyle(element), box = element.getBoundingClientRect();
-  if (element.closest(".bb-frame, pre, svg, .md-sidebar, .bb-vh, .bb-skip") || !box.width) return false;
-  const scrolls = ["auto", "scroll"].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
-  return scrolls || box.right > innerWidth + 1;
-}).map(element => element.outerHTML.slice(0, 120))
-"""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
-    """The site of all real projects, with a task and a picture added: no real record has one yet."""
-    root = make_site_repository(tmp_path_factory.mktemp("all") / "root", shell_folder, ALL)
-    add_task(root)
-    (root / "projects" / "jejusi-parking-qr" / "files").mkdir()
-    (root / "projects" / "jejusi-parking-qr" / "files" / "점.png").write_bytes(PNG)
-    row = "  - {id: dot, title: 점, kind: other, file: files/점.png, alt: 점 하나, source: s1}\n"
-    change(root, "jejusi-parking-qr", "deliverables:\n", f"deliverables:\n{row}")
-    build(root)
-    assert {path.partition("/")[0] for path in ONE_OF_EVERY_KIND if "/" in path} == set(FOLDER_BY_KIND.values())
-    return root / "site"
 
 
 @pytest.fixture
@@ -68,45 +31,45 @@ def open_apart(page: Page, trouble: list[str], addresses: Iterable[str]) -> None
 
 
 def test_every_kind_of_page_opens_from_the_disk_with_the_network_off(
-    page: Page, trouble: list[str], site: Path
+    page: Page, trouble: list[str], every_kind: Path
 ) -> None:
-    open_apart(page, trouble, [(site / path).as_uri() for path in ONE_OF_EVERY_KIND])
+    open_apart(page, trouble, [(every_kind / path).as_uri() for path in ONE_OF_EVERY_KIND])
     assert trouble == []
 
 
-def test_every_kind_of_page_opens_from_a_server(served_page: Page, trouble: list[str], site: Path) -> None:
-    with serve_folder(site) as address:
+def test_every_kind_of_page_opens_from_a_server(served_page: Page, trouble: list[str], every_kind: Path) -> None:
+    with serve_folder(every_kind) as address:
         open_apart(served_page, trouble, [f"{address}/{path}" for path in ONE_OF_EVERY_KIND])
         assert trouble == []
 
 
-def test_every_picture_is_shown(page: Page, site: Path) -> None:
-    page.goto((site / "guidebooks/jejusi-parking-qr.html").as_uri())
+def test_every_picture_is_shown(page: Page, every_kind: Path) -> None:
+    page.goto((every_kind / "guidebooks/jejusi-parking-qr.html").as_uri())
     picture = page.get_by_alt_text("점 하나")
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_js_property("complete", True)
     expect(picture).to_have_js_property("naturalWidth", 1)
 
 
-def test_on_a_telephone_nothing_but_a_frame_scrolls_sideways(page: Page, site: Path) -> None:
+def test_on_a_telephone_nothing_but_a_frame_scrolls_sideways(page: Page, every_kind: Path) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
     found = {}
     for path in dict.fromkeys([*ONE_OF_EVERY_KIND, *(f"guidebooks/{id_}.html" for id_ in ALL)]):
-        page.goto((site / path).as_uri())
+        page.goto((every_kind / path).as_uri())
         if page.evaluate("document.documentElement.scrollWidth") > 360 or page.evaluate(STICKING_OUT):
             found[path] = page.evaluate(STICKING_OUT)
     assert found == {}
 
 
-def test_without_scripts_every_page_reads_the_same(page: Page, page_without_scripts: Page, site: Path) -> None:
+def test_without_scripts_every_page_reads_the_same(page: Page, page_without_scripts: Page, every_kind: Path) -> None:
     for path in ONE_OF_EVERY_KIND:
         if path in TOOLS:
-            page_without_scripts.goto((site / path).as_uri())
+            page_without_scripts.goto((every_kind / path).as_uri())
             expect(page_without_scripts.get_by_role("main")).to_contain_text("자바스크립트")
             continue
         texts = []
         for reader in (page, page_without_scripts):
-            reader.goto((site / path).as_uri())
+            reader.goto((every_kind / path).as_uri())
             # What only a script can do is only offered by one.
             reader.evaluate("document.querySelectorAll('[data-bb-scripted]').forEach(one => one.remove())")
             texts.append(reader.locator("main").inner_text())
@@ -116,13 +79,13 @@ def test_without_scripts_every_page_reads_the_same(page: Page, page_without_scri
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_without_scripts_a_reader_comes_from_the_home_page_to_a_guidebook_and_on(
-    page_without_scripts: Page, site: Path, width: int
+    page_without_scripts: Page, every_kind: Path, width: int
 ) -> None:
     page = page_without_scripts
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto((site / "index.html").as_uri())
+    page.goto((every_kind / "index.html").as_uri())
     page.get_by_role("navigation", name="주 메뉴").get_by_role("link", name="안내서 찾기").click()
-    assert page.url == (site / "find.html").as_uri()
+    assert page.url == (every_kind / "find.html").as_uri()
     page.locator('main a[href="guidebooks/daejeon-parking-qr.html"]').first.click()
     assert page.url.endswith("/guidebooks/daejeon-parking-qr.html")
     page.locator('main a[href$="jejusi-parking-qr.html"]').first.click()
@@ -130,13 +93,13 @@ def test_without_scripts_a_reader_comes_from_the_home_page_to_a_guidebook_and_on
     page.locator('main a[href="#src-s1"]').first.click()
     assert page.url.endswith("#src-s1")
     page.get_by_role("banner").get_by_role("link", name="본보기").click()
-    assert page.url == (site / "index.html").as_uri()
+    assert page.url == (every_kind / "index.html").as_uri()
 
 
 def test_a_folder_that_was_copied_elsewhere_is_the_same_site(
-    page: Page, trouble: list[str], site: Path, tmp_path: Path
+    page: Page, trouble: list[str], every_kind: Path, tmp_path: Path
 ) -> None:
-    copied = shutil.copytree(site, tmp_path / "빈칸 있는 폴더 #1 100%")
+    copied = shutil.copytree(every_kind, tmp_path / "빈칸 있는 폴더 #1 100%")
     page.goto((copied / "index.html").as_uri(), wait_until="networkidle")
     page.locator('main a[href^="guidebooks/"]').first.click()
     expect(page.locator("html.js h1")).to_have_count(1)

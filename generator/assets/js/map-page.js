@@ -121,14 +121,14 @@
     now.hidden = true;
     figure.append(now);
     const point = ({ target }) => {
-      const shape = target.closest("a, path");
+      const shape = target.closest("svg a, svg path");
       const title = shape && shape.querySelector("title");
       now.hidden = !title;
       if (title) now.textContent = title.textContent.includes(":") ? title.textContent : `${title.textContent}: 안내서 없음`;
     };
-    const svg = figure.querySelector(":scope > svg");
-    for (const kind of ["pointerover", "focusin"]) svg.addEventListener(kind, point);
-    for (const kind of ["pointerleave", "focusout"]) svg.addEventListener(kind, () => { now.hidden = true; });
+    // Not on the drawing itself: one that listens for the focus can take it.
+    for (const kind of ["pointerover", "focusin"]) figure.addEventListener(kind, point);
+    for (const kind of ["pointerleave", "focusout"]) figure.addEventListener(kind, () => { now.hidden = true; });
   }
 
   map.querySelectorAll("figure").forEach(nameUnder);
