@@ -1,5 +1,5 @@
 # Every target brings what it needs into .venv and node_modules, nothing else on the machine is changed;
-# only `make test` as root may add Chromium with apt.
+# only `make test` as root may add Chromium and Java with apt.
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -37,8 +37,9 @@ serve: .venv/runtime-ready ## build, serve on this machine and reload while reco
 check: .venv/runtime-ready ## check every record
 	$(BIN)/bonbogi check
 
-test: .venv/dev-ready ## run every test; installs Chromium with apt where there is none and you are root
+test: .venv/dev-ready node_modules/ready ## run every test; brings Chromium and Java with apt where they are missing and you are root
 	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.java
 	$(BIN)/python -m pytest
 ifneq ($(JS_TESTS),)
 	@$(NODE) --test $(JS_TESTS)

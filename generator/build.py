@@ -101,7 +101,7 @@ def _plan_content_pages(site: Site) -> Iterator[Artifact]:
         yield Artifact(path, "content_page", {"page": Ref("page", digests[path], path), "slots": slots})
     for further in list_pages(shelf):
         page = pages[further.frame]
-        slots = {name: further.inputs if name in further.slots else slot_inputs(shelf, name) for name in page.slots}
+        slots = {name: further.inputs.get(name) or slot_inputs(shelf, name) for name in page.slots}
         ref = Ref("page", digests[further.frame], further.frame)
         yield Artifact(further.path, "content_page", {"page": ref, "slots": slots})
 

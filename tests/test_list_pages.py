@@ -206,7 +206,7 @@ def all_html(shelf: Shelf) -> Iterator[tuple[str, str]]:
     for name in SLOT_NAMES:
         yield CONTENT_PAGE_BY_SLOT[name], render_slot(name, slot_inputs(shelf, name))
     for further in list_pages(shelf):
-        yield further.path, render_slot(further.slots[-1], further.inputs)
+        yield further.path, render_slot("find-list", further.inputs["find-list"])
 
 
 # Municipalities
@@ -385,7 +385,7 @@ def test_facets_count_and_lead_to_pages(shelf: Shelf) -> None:
 
 def test_a_list_by_state_has_the_projects_of_that_state_only(shelf: Shelf) -> None:
     (page,) = [page for page in list_pages(shelf) if page.path == "find--state-running.html"]
-    html = render_slot(page.slots[-1], page.inputs)
+    html = render_slot("find-list", page.inputs["find-list"])
     assert re.findall(r"guidebooks/([a-z-]+)\.html", html) == ["sinan-care"]
     assert "알려진 상태: 운영 중 1건" in words_of(html)
 
@@ -505,7 +505,11 @@ def test_every_project_stands_once_on_the_pages_of_a_list(long_shelf: Shelf) -> 
     slot = render_slot("find-list", slot_inputs(long_shelf, "find-list"))
     further = [page for page in list_pages(long_shelf) if re.fullmatch(r"find--\d+\.html", page.path)]
     assert [page.path for page in further] == ["find--2.html", "find--3.html"]
-    shown = [id_ for html in (slot, *(render_slot(p.slots[-1], p.inputs) for p in further)) for id_ in listed_ids(html)]
+    shown = [
+        id_
+        for html in (slot, *(render_slot("find-list", p.inputs["find-list"]) for p in further))
+        for id_ in listed_ids(html)
+    ]
     assert shown == list(long_shelf.rows)
 
 
@@ -531,7 +535,7 @@ def test_a_year_leads_to_the_page_where_it_begins(long_shelf: Shelf) -> None:
     years = {word: href for word, _, href, *_ in dict(slot_inputs(long_shelf, "find-list")["facets"])["연도"]}
     assert years == {"2019": "find.html#y2019", "2018": "find--2.html#y2018"}
     second = next(page for page in list_pages(long_shelf) if page.path == "find--2.html")
-    assert 'id="y2018"' in render_slot(second.slots[-1], second.inputs)
+    assert 'id="y2018"' in render_slot("find-list", second.inputs["find-list"])
 
 
 def test_addresses_are_all_different(long_shelf: Shelf) -> None:

@@ -63,6 +63,11 @@ def show_find(inputs: Inputs) -> Shown:
     }
 
 
+def title_inputs(inputs: Inputs) -> Inputs:
+    """Return what tells the title of a page of the lists from those of the others."""
+    return {"chosen": show_find(inputs)["chosen"], "number": inputs["listing"]["number"]}
+
+
 def _count_facets(shelf: Shelf) -> list[list[Any]]:
     return [
         ["지역", _count_provinces(shelf)],

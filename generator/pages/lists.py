@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from generator.diagnostics import SEVERITY_LABELS
-from generator.pages.find import FIND_PAGE, find_pages, show_find
+from generator.pages.find import FIND_PAGE, find_pages, show_find, title_inputs
 from generator.pages.home import (
     guidebook_inputs,
     number_inputs,
@@ -44,12 +44,11 @@ _GROUP_NAMES: Mapping[str, str] = {"대상": "누구를 위해", "문제": "무�
 
 
 class ListPage(NamedTuple):
-    """A further page of a list: the content page ``frame`` poured once more, with other ``inputs`` in its ``slots``."""
+    """A further page of a list: the content page ``frame`` poured once more, with other ``inputs`` in its slots."""
 
     path: str
     frame: str
-    slots: tuple[str, ...]
-    inputs: Inputs
+    inputs: Mapping[str, Inputs]  # by slot
 
 
 class _Slot(NamedTuple):
@@ -69,8 +68,11 @@ def render_slot(name: str, inputs: Inputs) -> str:
 
 def list_pages(shelf: Shelf) -> list[ListPage]:
     """Return the pages of lists that are no content pages themselves: find--2.html, find--state-running.html …"""
-    slots = ("find-title", "find-list")
-    return [ListPage(path, FIND_PAGE, slots, inputs) for path, inputs in find_pages(shelf) if path != FIND_PAGE]
+    return [
+        ListPage(path, FIND_PAGE, {"find-title": title_inputs(inputs), "find-list": inputs})
+        for path, inputs in find_pages(shelf)
+        if path != FIND_PAGE
+    ]
 
 
 def _take_find(shelf: Shelf) -> Inputs:
@@ -207,7 +209,7 @@ def _show_rules(inputs: Inputs) -> Shown:
 
 _SLOTS: Mapping[str, _Slot] = {
     "as-of": _Slot(lambda shelf: {"day": shelf.as_of.isoformat()}, dict),
-    "find-title": _Slot(_take_find, show_find),
+    "find-title": _Slot(lambda shelf: title_inputs(_take_find(shelf)), dict),
     "find-list": _Slot(_take_find, show_find),
     "calls-list": _Slot(_take_calls, _show_calls),
     "topics-list": _Slot(_take_topics, _show_topics),

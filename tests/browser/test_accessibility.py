@@ -66,7 +66,7 @@ SURVEY = """
   const target = one => one.matches("[type=radio], [type=checkbox]") && one.labels[0] ? one.labels[0] : one;
   const isSmall = one => {
     const box = target(one).getBoundingClientRect();
-    return one.checkVisibility() && !one.matches(".md-toggle") && box.width > 0 && (box.width < 24 || box.height < 24);
+    return one.checkVisibility() && !one.matches(".md-toggle, [aria-hidden=true]") && box.width > 0 && (box.width < 24 || box.height < 24);
   };
   return {
     headings: document.querySelectorAll("h1").length,
