@@ -140,6 +140,8 @@ def _plan_form(site: Site) -> Iterator[Artifact]:
     yield Artifact(f"{form.FOLDER}/programme.js", "form_programme", programme)
     places = {"municipalities": municipalities_ref(site.library)}
     yield Artifact(f"{form.FOLDER}/municipalities.js", "form_municipalities", places)
+    whole = Ref("programme", site.library.programme.digest, "")
+    yield Artifact(f"{form.FOLDER}/case.xlsx", "sheet_form", {"programme": whole})
 
 
 def _plan_assets(shell: Shell) -> Iterator[Artifact]:

@@ -24,7 +24,7 @@ from generator.publish.store import Store
 from generator.records.model import Project
 from generator.records.municipalities import Municipalities
 from generator.records.pictures import measure_picture
-from generator.records.programme_files import MUNICIPALITIES_FILE
+from generator.records.programme_files import MUNICIPALITIES_FILE, load_programme
 from generator.records.reader import decode
 from generator.records.record import read_part
 from generator.records.schema import schema_text
@@ -61,6 +61,8 @@ class Resolver:
                 return measure_picture(self.root / ref.place)
             case "municipalities":
                 return self._municipalities
+            case "programme":
+                return load_programme(self.root, "")[0]
         raise ValueError(ref.kind)
 
     def _read_project(self, ref: Ref) -> Project:
@@ -130,6 +132,12 @@ def _make_search_names(inputs: Inputs, resolve: Resolve) -> bytes:
     return names_script(inputs["rows"])
 
 
+def _make_sheet_form(inputs: Inputs, resolve: Resolve) -> bytes:
+    from generator.records.sheet_form import make_form  # takes a third of a second to import
+
+    return make_form(resolve(inputs["programme"]))
+
+
 def _make_schema(inputs: Inputs, resolve: Resolve) -> bytes:
     return schema_text(inputs["kind"]).encode()
 
@@ -177,6 +185,7 @@ RECIPES: Recipes = {
     "record_page": _make_record_page,
     "content_page": _make_content_page,
     "schema": _make_schema,
+    "sheet_form": _make_sheet_form,
     "sitemap": _make_sitemap,
     "stored": _take_stored,
     "search_record": _make_search_record,

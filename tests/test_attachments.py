@@ -15,7 +15,7 @@ from generator.records.attachments import Inside, look_inside, normalise_contact
 from generator.records.personal import find_personal
 from tests.repository import Memory, load, make_repository
 
-MOBILE, RESIDENT = "010-1234-5678", "000101-1234567"
+MOBILE, RESIDENT = "010-1234-5678", "000101-3234567"
 HEAD = """\
 title: 제주 주차 안심번호
 summary: 차에 남기던 전화번호 대신 QR코드와 ARS로 연락하게 해 개인정보를 지킨다.
@@ -227,8 +227,8 @@ def test_an_unchanged_file_is_read_once(root: Path) -> None:
 
 # Sentences in the forms that the independent detector knows, and whether it finds them.
 SAMPLES = {
-    "주민등록번호 900101-1234567입니다": "resident",
-    "외국인 번호 900101-5234567": "foreigner",
+    "주민등록번호 000101-3234567입니다": "resident",
+    "외국인 번호 000101-7234567": "foreigner",
     "연락처 010-1234-5678": "mobile",
     "연락처 01012345678": "mobile",
     "카드 4111-1111-1111-1111": "card",

@@ -13,6 +13,8 @@ from openpyxl import Workbook, load_workbook
 
 from generator.cli import bonbogi
 from generator.diagnostics import GeneratorError
+from generator.publish.artifact import Ref
+from generator.recipes import RECIPES, Resolver
 from generator.records.archive import RefusedArchiveError, open_archive
 from generator.records.messages import keys_of
 from generator.records.model import Project
@@ -331,3 +333,9 @@ def test_a_form_is_never_written_over(run: Callable[..., Result], tmp_path: Path
     assert run("template", str(file), "--force").exit_code == 0
     assert "혹시 'first'입니까?" in str(run("template", str(tmp_path / "b.xlsx"), "--from", "firts").exception)
     assert ".xlsx로 끝나야" in str(run("template", str(tmp_path / "b.xls")).exception)
+
+
+def test_the_site_offers_the_blank_form(programme: Programme) -> None:
+    resolve = Resolver(ROOT, ROOT, None)
+    made = RECIPES["sheet_form"]({"programme": Ref("programme", "any", "")}, resolve)
+    assert made == make_form(programme)

@@ -293,6 +293,15 @@ def test_the_guidebook_is_looked_at_by_line_and_column(programme: Programme) -> 
     assert "1234" not in found.message + found.hint
 
 
+def test_names_in_the_guidebook_are_looked_at(programme: Programme) -> None:
+    record = sample_record(
+        {"project.yml": "title: 가\n", "guidebook.md": "## 지금은\n\n홍길동 교수와 마을 이장이 모였다.\n"}
+    )
+    (found,) = person_name.check_record(record, programme)
+    assert (found.file, found.line) == ("projects/sample/guidebook.md", 3)
+    assert "길동" not in found.message
+
+
 def test_the_name_of_a_kept_file_is_looked_at(programme: Programme) -> None:
     record = sample_record({"project.yml": "title: 가\n", "files/000101-3234567.txt": "…"})
     assert [finding.severity for finding in personal_number.check_record(record, programme)] == ["error"]
