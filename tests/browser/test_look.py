@@ -1,5 +1,6 @@
 """The frame of every page as a reader uses it: colours, menus, keyboard, paper, fonts."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -187,6 +188,16 @@ def fonts_of(page: Page, selector: str) -> list[str]:
     return sorted(
         {font["familyName"] for font in devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]}
     )
+
+
+def test_a_guidebook_loads_little(served_page: Page, site: Path) -> None:
+    loaded: set[str] = set()
+    with serve_folder(site) as address:
+        served_page.on("requestfinished", lambda request: loaded.add(request.url.removeprefix(f"{address}/")))
+        served_page.goto(f"{address}/guidebooks/jejusi-parking-qr.html", wait_until="networkidle")
+    files = [site / name for name in loaded if not name.endswith(".woff2")]
+    assert len(files) > 10
+    assert sum(len(gzip.compress(path.read_bytes(), 6)) for path in files) < 150_000
 
 
 @pytest.mark.parametrize("width", [360, 1280])
