@@ -14,6 +14,7 @@ from generator.records.messages import keys_of, nearest
 from generator.records.model import Project
 from generator.records.programme import Programme
 from generator.records.programme_files import load_programme
+from generator.records.reader import comments_of
 from generator.records.record import Record, read_part
 from generator.records.rules import check_record
 from generator.records.scalars import parse_won
@@ -49,7 +50,9 @@ def form_findings(data: bytes, programme: Programme, guidebook: str = "") -> lis
     """Line, column, code, severity, message and hint of what a project.yml has that the form finds too."""
     project, tree, findings = read_part(data, "project.yml", Project)
     if project is not None and tree is not None:
-        findings += check_record(Record("sample", "project.yml", project, tree, guidebook), programme)
+        comments = comments_of(data.decode())
+        record = Record("sample", "project.yml", project, tree, guidebook, comments=comments, allowed=programme.allowed)
+        findings += check_record(record, programme)
     return [row_of(finding) for finding in sort_findings(findings) if is_of_form(finding)]
 
 

@@ -26,7 +26,7 @@ from generator.records.messages import keys_of
 from generator.records.model import Project
 from generator.records.municipalities import Municipalities
 from generator.records.programme import Programme
-from generator.records.reader import MAX_BYTES
+from generator.records.reader import COMMENT, MAX_BYTES
 from generator.records.record import SHORTEST_TELLING
 from generator.records.rules import (
     RULES,
@@ -140,7 +140,7 @@ def form_codes() -> frozenset[str]:
 
 
 def form_programme(programme: Programme) -> Data:
-    """Return the calls with their parts, workshops, topics and technologies that a record can name."""
+    """Return the calls, workshops, topics and technologies that a record can name, and what offices publish."""
     calls = sorted(programme.calls.items(), key=lambda item: (-item[1].year, item[0]))
     return {
         "calls": [
@@ -159,6 +159,7 @@ def form_programme(programme: Programme) -> Data:
         "workshops": [[id_, workshop.title] for id_, workshop in programme.workshops.items()],
         "topics": [[id_, topic.name, *topic.synonyms] for id_, topic in programme.topics.items()],
         "technologies": [[id_, topic.name, *topic.synonyms] for id_, topic in programme.technologies.items()],
+        "allowedContacts": sorted(programme.allowed),
     }
 
 
@@ -256,6 +257,7 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     yield from names.PATTERNS.items()
     yield "boast", superlative.BOAST
     yield "direction", direction_character.DIRECTION
+    yield "comment", COMMENT
 
 
 def _script_pattern(pattern: re.Pattern[str]) -> list[str]:

@@ -52,7 +52,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LEADING_TAB = re.compile(r"^ *\t", re.MULTILINE)
 _SAVE_AS_UTF8 = "메모장에서 '다른 이름으로 저장'을 누르고 인코딩을 UTF-8로 고르면 됩니다."
-_COMMENT = re.compile(r"(?:^|[ \t])#")
+COMMENT = re.compile(r"(?:^|[ \t])#")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 # libyaml's words -> what a person did, and what to do. The first text that is contained in the problem counts.
@@ -188,7 +188,7 @@ def comments_of(text: str) -> str:
     if "#" not in text:
         return ""
     return "\n".join(
-        " " * found.end() + line[found.end() :] if (found := _COMMENT.search(line)) else "" for line in text.split("\n")
+        " " * found.end() + line[found.end() :] if (found := COMMENT.search(line)) else "" for line in text.split("\n")
     )
 
 

@@ -21,7 +21,7 @@ function findingsOf(text, guidebook = "") {
   assert.equal(problem, null);
   const record = toData(tree);
   const shape = checkShape(record, data.model);
-  const rules = { model: data.model, programme: data.programme, places, guidebook };
+  const rules = { model: data.model, programme: data.programme, places, guidebook, text };
   const found = shape.length ? shape : checkRules(record, rules).filter(({ path }) => path[0] !== "guidebook");
   const rows = found.map(({ path, at, code, severity, message, hint }) => {
     const { line, column } = placeOf(text, tree, path, at);

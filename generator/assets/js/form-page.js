@@ -14,6 +14,7 @@
   async function start() {
     const model = await loadFormData("model");
     let record = formState.openRecord("", model);
+    let written = "";
     let guidebook = "";
     let id = "";
     let files = [];
@@ -69,7 +70,8 @@
         clearTimeout(timer);
         const data = record.current();
         const { programme, places } = form.sources.loaded;
-        form.board.take([...formCheck.checkShape(data, model), ...formRules.checkRules(data, { model, programme, places, guidebook })]);
+        const rules = { model, programme, places, guidebook, text: written };
+        form.board.take([...formCheck.checkShape(data, model), ...formRules.checkRules(data, rules)]);
         view.update();
         aside.update(data);
         if (isChanged) keep();
@@ -117,6 +119,7 @@
         return false;
       }
       record = opened;
+      written = text;
       isChanged = isDraft;
       showing.length = 0;
       view.open();

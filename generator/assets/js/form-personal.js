@@ -5,6 +5,11 @@
   const WIDE = /[\uff10-\uff19\uff20\uff0d\uff0b]/g;
   const SHOWN = { resident: [2, 0], foreigner: [2, 0], passport: [1, 2] };
 
+  /** A number as its digits and an address in small letters, so that both are written in one way. */
+  function normaliseContact(text) {
+    return text.includes("@") ? text.trim().toLowerCase() : text.toUpperCase().replace(/[^0-9A-Z]/g, "");
+  }
+
   /** The detectors over the patterns of form/model.js. */
   function createPersonal({ patterns, lists }) {
     const compiled = Object.fromEntries(Object.entries(patterns).map(([name, [source, flags]]) => [name, new RegExp(source, flags)]));
@@ -108,12 +113,12 @@
       return [...found].map((char, n) => (hidden.has(n) ? "*" : char)).join("");
     }
 
-    /** What of a kind stands in a text, masked. */
+    /** What of a kind stands in a text: {found, masked, start}. */
     function findPersonal(text, kind) {
       const narrow = text.replace(WIDE, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
       const blank = ["linkTarget", "webAddress"].reduce(
         (rest, name) => rest.replace(compiled[name], (found) => "/".repeat(found.length)), narrow);
-      return FINDERS[kind](blank).map(([start, end]) => mask(blank.slice(start, end), kind));
+      return FINDERS[kind](blank).map(([start, end]) => ({ found: text.slice(start, end), masked: mask(blank.slice(start, end), kind), start }));
     }
 
     /** Names that stand beside a rank or a role, masked. */
@@ -126,12 +131,21 @@
       return [...first, ...second];
     }
 
+    /** The remarks of a YAML text at their lines and columns, everything else blank. */
+    function commentsOf(text) {
+      return text.split("\n").map((line) => {
+        const found = new RegExp(compiled.comment.source).exec(line);
+        const start = found ? found.index + found[0].length : 0;
+        return found ? " ".repeat(start) + line.slice(start) : "";
+      }).join("\n");
+    }
+
     const findFirst = (name, text) => (new RegExp(compiled[name].source).exec(text) || [null])[0];
 
-    return { findFirst, findNames, findPersonal };
+    return { commentsOf, findFirst, findNames, findPersonal };
   }
 
-  const formPersonal = { createPersonal };
+  const formPersonal = { createPersonal, normaliseContact };
   if (typeof module === "object") module.exports = formPersonal;
   else window.bonbogi = Object.assign(window.bonbogi || {}, { formPersonal });
 })();

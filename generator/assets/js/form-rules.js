@@ -20,7 +20,7 @@
   const SOURCE_MARK = /\[(s\d+)\](?![(:[])/g;
 
   /** Everything a rule can look at, and where its findings go. */
-  function createView(data, { model, programme, places, guidebook }, findings) {
+  function createView(data, { model, programme, places, guidebook, text }, findings) {
     const keyOf = (path) => {
       let part = "Project";
       let key = null;
@@ -32,7 +32,7 @@
       return key;
     };
     return {
-      data, model, programme, places, guidebook, keyOf,
+      data, model, programme, places, guidebook, text, keyOf,
       personal: bonbogi.formPersonal.createPersonal(model),
       labelOf: (choice, value) => (model.choices[choice].find(([name]) => name === value) || [value, value])[1],
       find(code, path, message, hint, { at = "value", severity = model.severities[code], fixes = [] } = {}) {
@@ -129,18 +129,33 @@
     }
   }
 
+  /** What of a kind stands in the record, in its remarks and its story, and is not of those that offices publish. */
   function* sightings(view, kind) {
+    const allowed = view.programme ? view.programme.allowedContacts : [];
+    const isAllowed = (found) => allowed.includes(bonbogi.formPersonal.normaliseContact(found));
     for (const [path, text] of textsIn(view.data)) {
       const key = view.keyOf(path);
       if (text.length < view.model.facts.shortestTelling || (key && ADDRESS_TYPES.includes(key.type))) continue;
-      for (const masked of view.personal.findPersonal(text, kind)) yield [path, masked];
+      for (const { found, masked } of view.personal.findPersonal(text, kind)) if (!isAllowed(found)) yield [path, masked];
     }
-    for (const masked of view.personal.findPersonal(view.guidebook, kind)) yield [["guidebook"], masked];
+    const comments = view.text.includes("#") ? view.personal.commentsOf(view.text) : "";
+    for (const { found, masked, start } of view.personal.findPersonal(comments, kind)) {
+      // What looks like a remark may be a text of several lines, and is known by now.
+      const isKnown = [...textsIn(view.data)].some(([, text]) => text.includes(found));
+      if (!isKnown && !isAllowed(found)) yield [["#"], masked, placeInText(comments, start)];
+    }
+    for (const { found, masked } of view.personal.findPersonal(view.guidebook, kind)) if (!isAllowed(found)) yield [["guidebook"], masked];
+  }
+
+  /** Line and column (from 1) of a place in a text. */
+  function placeInText(text, offset) {
+    const before = text.slice(0, offset);
+    return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
   }
 
   const reportSightings = (kind, isFine = () => false) => (view, words, code) => {
-    for (const [path, masked] of sightings(view, kind)) {
-      if (!isFine(path)) view.find(code, path, say(words.message, { masked }), words.hint);
+    for (const [path, masked, at] of sightings(view, kind)) {
+      if (!isFine(path)) view.find(code, path, say(words.message, { masked }), words.hint, { at });
     }
   };
 
@@ -445,8 +460,8 @@
     },
     "personal-number": (view, words, code) => {
       for (const [kind, [name, severity]] of Object.entries(view.model.facts.heldNumbers)) {
-        for (const [path, masked] of sightings(view, kind)) {
-          view.find(code, path, say(words.message, { name, masked }), words[severity === "error" ? "hint-error" : "hint"], { severity });
+        for (const [path, masked, at] of sightings(view, kind)) {
+          view.find(code, path, say(words.message, { name, masked }), words[severity === "error" ? "hint-error" : "hint"], { at, severity });
         }
       }
     },
@@ -489,11 +504,11 @@
   /**
    * What the rules find in the plain data of a record; findings as in form-check.js.
    *
-   * `programme` and `places` may be null as long as they are not loaded: what needs them is silent then.
+   * Of `text`, the project.yml, only the remarks are looked at. `programme` and `places` may be null as long as they are not loaded: what needs them is silent then.
    */
-  function checkRules(data, { model, programme = null, places = null, guidebook = "" }) {
+  function checkRules(data, { model, programme = null, places = null, guidebook = "", text = "" }) {
     const findings = [];
-    const view = createView(data, { model, programme, places, guidebook }, findings);
+    const view = createView(data, { model, programme, places, guidebook, text }, findings);
     for (const [code, check] of Object.entries(RULES)) check(view, model.words[code], code);
     return findings;
   }

@@ -94,9 +94,10 @@
 
   /**
    * Line and column (from 1, in characters) of the value at `path`, or of the nearest thing around it that is there;
-   * with `at` "key" of the key that the path ends in, with "parent" of what should have it.
+   * with `at` "key" of the key that the path ends in, with "parent" of what should have it. A place given as `at` is it.
    */
   function placeOf(text, tree, path, at = "value") {
+    if (typeof at === "object") return at;
     let node = tree;
     let place = tree.start;
     const steps = at === "parent" ? path.slice(0, -1) : path;
