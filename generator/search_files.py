@@ -11,11 +11,14 @@ from pathlib import Path
 
 from generator.diagnostics import GeneratorError
 from generator.publish.artifact import Artifact, Ref, digest_tree
-from generator.publish.store import Store
+from generator.publish.store import SIGNATURE, Store
+from generator.records.card import Card
 from generator.records.folders import GUIDEBOOK_FILE
 from generator.records.library import BATCH, Library
 from generator.records.model import Project
+from generator.records.programme import Programme
 from generator.records.reader import decode
+from generator.records.record import Record
 from generator.resources import package_folder
 from generator.search.columns import facet_values, labels_script
 from generator.search.document import SearchDocument, search_document
@@ -109,6 +112,30 @@ def read_row(store: Store, digest: str) -> bytes:
     return data
 
 
+class TermKeeper:
+    """Keeps what is searched of records in the cache while these are read for something else anyway.
+
+    What it does not hear of, ``update_index`` reads by itself.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._code = _digest_code()
+        self._documents: dict[str, SearchDocument] = {}
+
+    def __call__(self, record: Record, card: Card, programme: Programme) -> None:
+        """Take in one record."""
+        key = _terms_key(self._code, programme, card)
+        self._documents[key] = search_document(record.id, record.project, record.guidebook, programme)
+        if len(self._documents) == BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Put what was taken in into the cache."""
+        _keep_documents(self._store, self._documents)
+        self._documents = {}
+
+
 def update_index(library: Library, store: Store) -> SearchIndex:
     """Return the index of the library's records; of the former one what has not changed is kept."""
     code = _digest_code()
@@ -151,6 +178,8 @@ def prune_store(library: Library, index: SearchIndex, store: Store) -> None:
     store.prune(_INDEX, [index.code])
     store.prune("facts", frozenset(library.facts_keys.values()))
     store.prune("entry", frozenset(library.entry_keys.values()))
+    folders = library.folders.values()
+    store.prune(SIGNATURE, frozenset(str(folder.path / name) for folder in folders for name in folder.names.values()))
 
 
 def _digest_code() -> str:
@@ -171,8 +200,11 @@ def _read_former(store: Store, code: str) -> SearchIndex | None:
 
 
 def _terms_keys(library: Library, code: str) -> dict[str, str]:
-    programme = library.programme.digest
-    return {card.id: _digest(code, programme, card.digest) for card in library.cards.values()}
+    return {card.id: _terms_key(code, library.programme, card) for card in library.cards.values()}
+
+
+def _terms_key(code: str, programme: Programme, card: Card) -> str:
+    return _digest(code, programme.digest, card.digest)
 
 
 def _gather_terms(library: Library, store: Store, code: str) -> tuple[Digests, Digests]:
@@ -187,13 +219,16 @@ def _gather_terms(library: Library, store: Store, code: str) -> tuple[Digests, D
     missing = [id_ for id_, key in keys.items() if key not in known]
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
-        documents = list(_read_documents(library, batch))
-        terms = _keep(store, {one.id: document_terms(one) for one in documents})
-        texts = _keep(store, {one.id: record_text(one) for one in documents})
-        found = {keys[id_]: [terms[id_], texts[id_]] for id_ in batch}
-        store.put_many(_TERMS, [(key, " ".join(pair).encode()) for key, pair in found.items()])
-        known |= found
+        known |= _keep_documents(store, {keys[one.id]: one for one in _read_documents(library, batch)})
     return {id_: known[key][0] for id_, key in keys.items()}, {id_: known[key][1] for id_, key in keys.items()}
+
+
+def _keep_documents(store: Store, documents: Mapping[str, SearchDocument]) -> dict[str, list[str]]:
+    """Put terms and text of documents, by key, into the cache, and return where they lie."""
+    terms = _keep(store, {key: document_terms(one) for key, one in documents.items()})
+    texts = _keep(store, {key: record_text(one) for key, one in documents.items()})
+    store.put_many(_TERMS, [(key, f"{terms[key]} {texts[key]}".encode()) for key in documents])
+    return {key: [terms[key], texts[key]] for key in documents}
 
 
 def _read_documents(library: Library, ids: Iterable[str]) -> Iterator[SearchDocument]:

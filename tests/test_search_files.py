@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from generator.publish.store import Store
+from generator.publish.store import SIGNATURE, Store
+from generator.records.library import load_library
 from generator.search.lookup import Lookup
 from generator.search.query import search
 from generator.search.script import read_script
-from generator.search_files import update_index
+from generator.search_files import TermKeeper, update_index
 from generator.state import store_file
 from tests.publishing import read_tree
 from tests.repository import load
@@ -88,6 +89,20 @@ def test_names_lead_to_pages_of_the_site(root: Path) -> None:
     assert [url for _, _, url in names if not (root / "site" / url).is_file()] == []
 
 
+def test_records_heard_of_while_they_are_read_give_the_same_index(root: Path, tmp_path: Path) -> None:
+    other = copy_sources(root, tmp_path / "other")
+    with Store(store_file(other)) as store:
+        terms = TermKeeper(store)
+        library = load_library(other, store, "test", listen=terms)
+        terms.flush()
+        heard = store.keys("terms")
+        index = update_index(library, store)
+        assert store.keys("terms") == heard
+    with Store(store_file(root)) as store:
+        library = load_library(root, store, "test")
+        assert update_index(library, store).rows() == index.rows()
+
+
 def test_what_is_not_searched_leaves_the_index_alone(root: Path) -> None:
     append(root, "jejusi-parking-qr", "# 아무것도 바꾸지 않는 설명\n")
     assert build(root).changed == ()
@@ -109,6 +124,8 @@ def test_a_record_left_out_is_not_found(root: Path) -> None:
 
 
 def test_the_cache_keeps_what_is_in_use_only(root: Path) -> None:
+    with Store(store_file(root)) as store:
+        store.put_many(SIGNATURE, [(str(root / "projects" / "gone" / "project.yml"), b"1:2:3:4 digest")])
     before = rows(root)
     assert (len(before["index"]), *(len(before[kind]) for kind in ("entry", "facts", "terms"))) == (1, 4, 4, 4)
     for number in range(3):
@@ -120,6 +137,7 @@ def test_the_cache_keeps_what_is_in_use_only(root: Path) -> None:
     }
     with Store(store_file(root)) as store:
         assert after["stored"] == update_index(load(root), store).rows()
+        assert not [path for path in store.keys(SIGNATURE) if "/gone/" in path]
 
 
 @pytest.mark.parametrize("kind", KINDS)

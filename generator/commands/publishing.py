@@ -15,6 +15,7 @@ from generator.pages.frame import Shell, load_shell, shell_digest
 from generator.publish.fill import Report
 from generator.publish.swap import SwappedSite
 from generator.records.library import Library, load_library
+from generator.search_files import TermKeeper
 from generator.state import find_generation, find_records_generation, kept_shells, store_file
 
 
@@ -28,9 +29,11 @@ def publish(
     shell = current_shell(root, strict=strict)
     with open_store(root) as store:
         with progress_bar("기록을 읽는 중") as progress:
+            terms = TermKeeper(store)
             library = load_library(
-                root, store, find_records_generation(), leave_out_broken=skip_invalid, progress=progress
+                root, store, find_records_generation(), leave_out_broken=skip_invalid, progress=progress, listen=terms
             )
+            terms.flush()
         if not report_findings(library, root, as_of, strict=strict, skip_invalid=skip_invalid):
             return None, False
         with progress_bar("쪽을 만드는 중") as progress:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator.diagnostics import Finding
 from generator.records import completeness, derive, reader
@@ -29,6 +29,10 @@ _FUNDS = Card._fields.index("funds")
 _PLACES = Card._fields.index("places")
 
 
+# Hears of each record when it is read: who needs more of it than its card then need not read it again.
+Listener: TypeAlias = Callable[[Record, Card, Programme], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What is known of one project's folder. ``card`` and ``facts`` are None where the record cannot be read."""
@@ -38,10 +42,16 @@ class Entry:
     facts: bytes | None = None  # Project as JSON; not kept with the entry, see library.py
 
 
-def read_entry(folder: Folder, programme: Programme, inside: Mapping[str, Inside] | None = None) -> Entry:
+def read_entry(
+    folder: Folder,
+    programme: Programme,
+    inside: Mapping[str, Inside] | None = None,
+    listen: Listener = lambda *_: None,
+) -> Entry:
     """Return the entry of a folder that has a project.yml: read, checked by its own rules, summed up.
 
-    ``inside`` is what is known of the content of its kept files; without it they are looked into.
+    ``inside`` is what is known of the content of its kept files; without it they are looked into. ``listen`` hears the
+    record, if it can be read.
     """
     file = f"projects/{folder.id}/{PROJECT_FILE}"
     data = folder.read(PROJECT_FILE)
@@ -57,7 +67,9 @@ def read_entry(folder: Folder, programme: Programme, inside: Mapping[str, Inside
     comments = reader.comments_of(reader.decode(data, file)[0]) if b"#" in data else ""
     record = Record(folder.id, file, project, tree, guidebook, folder.kept_files(), inside, comments, programme.allowed)
     findings += check_record(record, programme)
-    return Entry(make_card(record, folder.digest, programme), tuple(findings), encode_facts(project))
+    card = make_card(record, folder.digest, programme)
+    listen(record, card, programme)
+    return Entry(card, tuple(findings), encode_facts(project))
 
 
 def files_to_look_into(folder: Folder) -> dict[str, str]:

@@ -14,6 +14,7 @@ from generator.records.attachments import Inside
 from generator.records.card import Card
 from generator.records.entry import (
     Entry,
+    Listener,
     decode_entry,
     encode_entry,
     encode_facts,
@@ -157,11 +158,12 @@ def load_library(
     *,
     leave_out_broken: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    listen: Listener = lambda *_: None,
 ) -> Library:
     """Return the library of a repository; what the cache knows is not read again.
 
     ``generation`` is the digest of the code that reads and checks. ``leave_out_broken`` takes records with errors out;
-    their findings stay. ``progress`` hears (records read, to read).
+    their findings stay. ``progress`` hears (records read, to read), ``listen`` each record that is read.
     Raises GeneratorError where content/ itself cannot be used.
     """
     programme, programme_findings = load_programme(root, generation)
@@ -169,7 +171,7 @@ def load_library(
     readable = [folder for folder in folders if folder.digest_of(PROJECT_FILE) is not None]
     base = programme_findings + folder_findings
     programme = replace(programme, projects=frozenset(folder.id for folder in readable))
-    entries, facts_keys, entry_keys = _read_entries(readable, programme, cache, generation, progress)
+    entries, facts_keys, entry_keys = _read_entries(readable, programme, cache, generation, progress, listen)
     own = [finding for entry in entries.values() for finding in entry.findings]
     cards = {id_: entry.card for id_, entry in entries.items() if entry.card is not None}
 
@@ -192,6 +194,7 @@ def _read_entries(
     cache: Cache,
     generation: str,
     progress: Callable[[int, int], None],
+    listen: Listener,
 ) -> tuple[dict[str, Entry], dict[str, str], dict[str, str]]:
     """Return each folder's entry, and the keys of the facts and of the entries; reads what the cache does not have."""
     entry_keys = {folder.id: _key(generation, programme.digest, folder.digest) for folder in folders}
@@ -204,7 +207,7 @@ def _read_entries(
     new_entries: dict[str, bytes] = {}
     new_facts: dict[str, bytes] = {}
     for done, folder in enumerate(missing, 1):
-        entry = read_entry(folder, programme, _look_inside(folder, programme, cache, generation))
+        entry = read_entry(folder, programme, _look_inside(folder, programme, cache, generation), listen)
         entries[folder.id] = Entry(entry.card, entry.findings)
         if entry.facts is not None:
             new_facts[facts_keys[folder.id]] = entry.facts
