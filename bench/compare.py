@@ -1,8 +1,9 @@
 """What 본보기 costs beside plain MkDocs with Material on the same content: python bench/compare.py [COUNT …].
 
-For each count: `bonbogi check` and `bonbogi build` cold, without a change and with one record changed, and
-`mkdocs build` of the same content as Markdown (nav of index pages only). User plus system seconds and peak
-memory are those of the whole process tree as wait4 tells them. Machines are noisy: read the ratios within one
+For each count: `bonbogi check` and `bonbogi build` cold, without a change, with one record changed, added and
+removed, and `mkdocs build` of the same content as Markdown (nav of index pages only). With --hugo PROGRAM also Hugo on
+that Markdown, with layouts of a few lines and no search; it makes every page anew each time. User plus system seconds
+and peak memory are those of the whole process tree as wait4 tells them. Machines are noisy: read the ratios within one
 run. Nothing outside the given folder is written; the figures go to standard output as a Markdown table.
 """
 
@@ -33,6 +34,22 @@ plugins: [{{search: {{lang: ko}}}}]
 nav: [index.md, {nav}]
 validation: {{omitted_files: ignore}}
 """
+
+
+HUGO_CONFIG = """\
+baseURL = "/"
+title = "안내서"
+languageCode = "ko"
+disableKinds = ["taxonomy", "term", "RSS", "sitemap", "404"]
+"""
+HUGO_PAGE = """\
+<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{{{{ .Title }}}}</title></head>
+<body><h1>{{{{ .Title }}}}</h1>{middle}</body></html>
+"""
+HUGO_LAYOUTS = {
+    "single": "{{ .Content }}",
+    "list": '{{ .Content }}<ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>',
+}
 
 
 @dataclass(frozen=True)
@@ -80,6 +97,18 @@ def make_plain_site(count: int, folder: Path) -> None:
     (folder / "mkdocs.yml").write_text(MKDOCS_CONFIG.format(nav=nav), encoding="utf-8")
 
 
+def make_hugo_site(count: int, folder: Path) -> None:
+    """Make the same content as a Hugo project with the least of layouts."""
+    write_plain_pages(count, folder / "content")
+    for index in (folder / "content").rglob("index.md"):
+        index.rename(index.with_name("_index.md"))
+    (folder / "hugo.toml").write_text(HUGO_CONFIG, encoding="utf-8")
+    layouts = folder / "layouts" / "_default"
+    layouts.mkdir(parents=True)
+    for name, middle in HUGO_LAYOUTS.items():
+        (layouts / f"{name}.html").write_text(HUGO_PAGE.format(middle=middle), encoding="utf-8")
+
+
 def change_one_record(folder: Path, number: int) -> None:
     """Give one record another summary."""
     project, _ = make_project(number)
@@ -87,7 +116,7 @@ def change_one_record(folder: Path, number: int) -> None:
     (folder / "projects" / f"p{number:05d}" / "project.yml").write_text(dump_record(project), encoding="utf-8")
 
 
-def run(count: int, place: Path, *, plain: bool) -> None:
+def run(count: int, place: Path, *, plain: bool, hugo: str) -> None:
     """Measure one count and print its rows."""
     bonbogi = shutil.which("bonbogi", path=str(Path(sys.executable).parent))
     assert bonbogi, "install the project first: make site"
@@ -100,6 +129,15 @@ def run(count: int, place: Path, *, plain: bool) -> None:
     rows["`bonbogi build`, no change"] = measure([bonbogi, "build"], ours)
     change_one_record(ours, count // 2)
     rows["`bonbogi build`, one record changed"] = measure([bonbogi, "build"], ours)
+    shutil.copytree(ours / "projects" / "p00000", ours / "projects" / "another")
+    rows["`bonbogi build`, one record added"] = measure([bonbogi, "build"], ours)
+    shutil.rmtree(ours / "projects" / "another")
+    rows["`bonbogi build`, one record removed"] = measure([bonbogi, "build"], ours)
+    if hugo:
+        peer = place / f"hugo-{count}"
+        make_hugo_site(count, peer)
+        rows["`hugo`, every build"] = measure([hugo, "--quiet"], peer)
+        shutil.rmtree(peer)
     base: Cost | None = None
     if plain:
         theirs = place / f"mkdocs-{count}"
@@ -118,6 +156,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", type=int, nargs="*", default=[1000, 10000])
     parser.add_argument("--no-mkdocs", action="store_true", help="leave plain MkDocs out (it takes minutes at 10,000)")
+    parser.add_argument("--hugo", default="", metavar="PROGRAM", help="the path of Hugo, to measure it too")
     arguments = parser.parse_args()
     names = ("mkdocs", "mkdocs-material", "pydantic", "PyYAML", "Markdown", "Jinja2")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
@@ -127,7 +166,7 @@ def main() -> None:
     print("| ---: | --- | ---: | ---: | ---: | ---: |", flush=True)
     with tempfile.TemporaryDirectory() as place:
         for count in arguments.counts:
-            run(count, Path(place), plain=not arguments.no_mkdocs)
+            run(count, Path(place), plain=not arguments.no_mkdocs, hugo=arguments.hugo)
 
 
 if __name__ == "__main__":
