@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from urllib.parse import quote
-from xml.sax.saxutils import escape
+
+from generator.pages.escaping import escape
 
 # What may stand in an address as it is; anything else is written in percent, as the sitemap protocol wants it.
 _ADDRESS = ":/?#[]@!$&'()*+,;=%"

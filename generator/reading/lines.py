@@ -146,6 +146,7 @@ def make_table(
     ``numeric`` names the titles of columns of numbers, with a space between them.
     """
     kept = [n for n in range(len(titles)) if n == 0 or any(row[n] for row in rows)]
-    columns = tuple(Column(titles[n], titles[n] in numeric.split()) for n in kept)
-    cells = tuple(tuple(tuple(row[n]) or NOT_RECORDED for n in kept) for row in rows)
+    numbers = numeric.split()
+    columns = tuple([Column(titles[n], titles[n] in numbers) for n in kept])
+    cells = tuple([tuple([tuple(row[n]) or NOT_RECORDED for n in kept]) for row in rows])
     return Table(caption, columns, cells, has_keys)
