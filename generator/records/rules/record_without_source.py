@@ -27,7 +27,7 @@ from generator.records.record import Record
 from generator.records.wording import Words, say
 
 CODE = "record-without-source"
-SEVERITY: Severity = "error"
+SEVERITY: Severity = "warning"
 WORDS: Words = {
     "message": "공개 자료로 정리한 기록인데 출처가 하나도 없습니다.",
     "hint": "본 자료를 'sources'에 적어 주세요. 예: {{id: s1, title: 자료 제목, publisher: 펴낸 곳, date: 2021-05-03}}",
