@@ -43,7 +43,7 @@ class Visitor:
         """Load the page from nothing."""
         self.page.goto("about:blank")
         self.page.goto(self.address)
-        self.page.wait_for_function("window.bonbogi && bonbogi.search")
+        self.page.wait_for_function("Boolean(window.bonbogi && bonbogi.search)")
 
     def ask(self, query: str) -> tuple[list[str], float, int]:
         """Return the ids that are found, the milliseconds and the bytes that it took."""
@@ -104,7 +104,9 @@ def main() -> None:
             times += took
             loads += loaded
         browser.close()
-    print(f"{'all':12} ms {at(times, 50):.1f} / {at(times, 95):.1f}  KB {at(loads, 50) / 1000:.1f} / {at(loads, 95) / 1000:.1f}")
+    print(
+        f"{'all':12} ms {at(times, 50):.1f} / {at(times, 95):.1f}  KB {at(loads, 50) / 1000:.1f} / {at(loads, 95) / 1000:.1f}"
+    )
 
 
 if __name__ == "__main__":

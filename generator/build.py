@@ -14,6 +14,7 @@ from typing import Any
 from generator.as_of import find_as_of
 from generator.diagnostics import GeneratorError
 from generator.exports import form
+from generator.pages.comparing import COMPARE_FOLDER
 from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell
 from generator.pages.lists import list_pages, slot_inputs
 from generator.pages.map_counts import map_rows
@@ -33,6 +34,8 @@ from generator.state import find_generation, find_records_generation, state_fold
 from generator.subjects import municipalities_ref, subject_inputs
 
 RECIPES = "generator.recipes:RECIPES"
+# What a guidebook's page takes and its cells in a comparison do not.
+_NOT_COMPARED = frozenset({"frame", "edit_url"})
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def build_into(root: Path, shell: Shell, site_dir: Path) -> None:
 def plan_site(site: Site, index: SearchIndex) -> list[Artifact]:
     """Return all that the site consists of."""
     pages = [*_plan_content_pages(site), *_plan_guidebooks(site), *_plan_record_pages(site)]
-    search = [*plan_search(index), _plan_names(site)]
+    search = [*plan_search(index, site.shelf.rows), _plan_names(site)]
     schemas = [Artifact(f"schema/{schema_file(kind)}", "schema", {"kind": kind}) for kind in KINDS]
     artifacts = [*pages, *_plan_assets(site.shell), *_plan_kept_files(site.library), *search, *schemas]
     artifacts.append(Artifact("map/records.js", "map_records", {"rows": map_rows(site.shelf)}))
@@ -167,6 +170,9 @@ def _plan_guidebooks(site: Site) -> Iterator[Artifact]:
             "edit_url": _edit_url(site.shell, card.id),
         }
         yield Artifact(f"guidebooks/{card.id}.html", "guidebook", inputs)
+        # Right behind the page, so that the record need not be read again.
+        compared = {name: value for name, value in inputs.items() if name not in _NOT_COMPARED}
+        yield Artifact(f"{COMPARE_FOLDER}/{card.id}.js", "comparison", compared | {"story": None})
 
 
 def _plan_fits(site: Site) -> Iterator[Artifact]:

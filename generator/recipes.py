@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,14 @@ from markupsafe import Markup
 from generator.exports.fit import fit_script, places_script, plan_script
 from generator.exports.form import form_model, form_municipalities, form_script
 from generator.exports.lower import Addresses
+from generator.pages.comparing import compare_script
 from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell
 from generator.pages.guidebook import guidebook_page
+from generator.pages.listing import list_facts, place_text
 from generator.pages.lists import render_slot
 from generator.pages.map_counts import map_script
 from generator.pages.record_pages import VALUES_BY_KIND
+from generator.pages.shelf import Row
 from generator.pages.sitemap import make_sitemap
 from generator.publish.artifact import Recipes, Ref, Resolve
 from generator.publish.store import Store
@@ -43,6 +46,7 @@ class Resolver:
     root: Path
     store_path: Path
     shell: Shell | None  # None where no pages are made
+    _latest: tuple[str, Project] | None = field(default=None, init=False, repr=False)
 
     def __call__(self, ref: Ref) -> Any:
         """Return the frame, page, record, story, row of the cache, picture or table that ``ref`` names."""
@@ -66,6 +70,11 @@ class Resolver:
         raise ValueError(ref.kind)
 
     def _read_project(self, ref: Ref) -> Project:
+        if self._latest is None or self._latest[0] != ref.digest:
+            self._latest = ref.digest, self._read_facts(ref)
+        return self._latest[1]
+
+    def _read_facts(self, ref: Ref) -> Project:
         facts = self._store.get("facts", ref.digest)
         if facts is not None:
             return Project.model_validate_json(facts)
@@ -106,6 +115,10 @@ def _make_guidebook(inputs: Inputs, resolve: Resolve) -> bytes:
     return _pour(resolve(inputs["frame"]), guidebook_page(project, context) | {"edit": edit})
 
 
+def _make_comparison(inputs: Inputs, resolve: Resolve) -> bytes:
+    return compare_script(*read_subject(inputs, resolve))
+
+
 def _make_record_page(inputs: Inputs, resolve: Resolve) -> bytes:
     values = VALUES_BY_KIND[inputs["kind"]](inputs["shown"])
     return _pour(resolve(inputs["frame"]), values | {"edit": ""})
@@ -125,7 +138,8 @@ def _take_stored(inputs: Inputs, resolve: Resolve) -> bytes:
 
 
 def _make_search_record(inputs: Inputs, resolve: Resolve) -> bytes:
-    return record_script(inputs["number"], resolve(inputs["text"]))
+    row = Row(*inputs["row"])
+    return record_script(inputs["number"], resolve(inputs["text"]), [place_text(row), list_facts(row)])
 
 
 def _make_search_names(inputs: Inputs, resolve: Resolve) -> bytes:
@@ -182,6 +196,7 @@ RECIPES: Recipes = {
     "fit_plan": _make_fit_plan,
     "fit_places": _make_fit_places,
     "guidebook": _make_guidebook,
+    "comparison": _make_comparison,
     "record_page": _make_record_page,
     "content_page": _make_content_page,
     "schema": _make_schema,

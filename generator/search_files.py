@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
 from generator.diagnostics import GeneratorError
-from generator.publish.artifact import Artifact, Ref, digest_tree
+from generator.publish.artifact import Artifact, Ref, Value, digest_tree
 from generator.publish.store import SIGNATURE, Store
 from generator.records.card import Card
 from generator.records.folders import GUIDEBOOK_FILE
@@ -162,13 +162,13 @@ def update_index(library: Library, store: Store) -> SearchIndex:
     return index
 
 
-def plan_search(index: SearchIndex) -> Iterator[Artifact]:
-    """Yield every file of the index."""
+def plan_search(index: SearchIndex, rows: Mapping[str, Sequence[Value]]) -> Iterator[Artifact]:
+    """Yield every file of the index; ``rows`` has by record what lists show of it."""
     for name, digest in {**index.files, **index.extras}.items():
         yield Artifact(f"{FOLDER}/{name}.js", "stored", {"row": Ref(STORED, digest)})
     for id_, number in index.numbers.items():
         text = Ref(STORED, index.texts[id_])
-        yield Artifact(f"{FOLDER}/r/{number}.js", "search_record", {"number": number, "text": text})
+        yield Artifact(f"{FOLDER}/r/{number}.js", "search_record", {"number": number, "text": text, "row": rows[id_]})
 
 
 def prune_store(library: Library, index: SearchIndex, store: Store) -> None:

@@ -28,6 +28,8 @@ CONTENT_PAGE_BY_SLOT = {
     "home-guidebooks": "index.html",
     "find-title": "find.html",
     "find-list": "find.html",
+    "signs": "find.html",
+    "compare-table": "compare.html",
     "calls-list": "calls.html",
     "topics-list": "topics.html",
     "municipalities-list": "municipalities.html",

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.search import document
+from generator.reading import plain_text
 from generator.search.codec import decode_postings, encode_postings
-from generator.search.document import SearchDocument, plain_text
+from generator.search.document import SearchDocument
 from generator.search.facets import facet_files
 from generator.search.index import IndexState, build_index
 from generator.search.lookup import Lookup
@@ -91,7 +91,7 @@ def test_what_an_index_packs_is_what_its_records_weigh() -> None:
 @settings(deadline=None)
 @given(st.text(alphabet="가나a1 #>-+*=|:!.[]()<_~`\\\n\t", max_size=12))
 def test_a_text_without_markup_is_read_the_short_way_alike(text: str) -> None:
-    assert plain_text(text) == document._without_markup(text)
+    assert plain_text.plain_text(text) == plain_text._without_markup(text)
 
 
 @given(st.sets(st.from_regex("[a-z][a-z0-9-]{0,12}", fullmatch=True), max_size=60), st.randoms())
@@ -218,7 +218,7 @@ def test_facet_columns_hold_the_rows_of_values_in_the_order_of_numbers() -> None
     ],
 )
 def test_plain_text_has_the_words_without_the_markup(markdown: str, plain: str) -> None:
-    assert plain_text(markdown).split() == plain.split()
+    assert plain_text.plain_text(markdown).split() == plain.split()
 
 
 def test_the_fixture_for_javascript_is_current() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from markupsafe import Markup, escape
 
@@ -25,6 +25,15 @@ NO_STATE = Sign("unknown", "상태 모름")
 UNCONFIRMED = Sign("confirm", "확인 필요")
 # Only our own templates can write this: what people wrote is escaped in them.
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>')
+
+
+class Fact(NamedTuple):
+    """One thing that lists tell of a project: signs, or a text; some labels are for those only who cannot see signs."""
+
+    label: str
+    is_named: bool
+    signs: tuple[Sign, ...] = ()
+    text: str = ""
 
 
 def link(name: str, href: str, value: str = "", note: str = "") -> Shown:
@@ -85,10 +94,25 @@ def fill_frame(template: str, title: str, description: str, trail: Sequence[Show
     }
 
 
+def list_facts(row: Row) -> tuple[Fact, ...]:
+    """Return what a list tells of a project beside its title, place and summary."""
+    evidence = evidence_sign(Evidence(row.evidence)) if row.evidence else NO_RESULT
+    state = state_sign(State(row.state)) if row.state else NO_STATE
+    budget = "모름" if row.budget is None else format_won(row.budget)
+    shared = " (여러 사업이 함께)" if row.budget is not None and row.shares_budget else ""
+    return (
+        Fact("근거 수준", False, (evidence,)),
+        Fact("알려진 상태", False, (state, UNCONFIRMED) if row.unconfirmed else (state,)),
+        Fact("사업비", True, text=budget + shared),
+        Fact("도입", True, text=f"{row.adopters}곳" if row.adopters else "기록 없음"),
+        Fact("답한 물음", True, text=f"{row.answered}/{row.applicable}"),
+    )
+
+
+def place_text(row: Row) -> str:
+    """Return the municipalities of a project as they were called, and today's names where they differ."""
+    return f"{row.place} (지금 {row.place_now})" if row.place_now else row.place
+
+
 def _show_row(row: Row) -> Shown:
-    return row._asdict() | {
-        "state": state_sign(State(row.state)) if row.state else NO_STATE,
-        "unconfirmed": UNCONFIRMED if row.unconfirmed else None,
-        "evidence": evidence_sign(Evidence(row.evidence)) if row.evidence else NO_RESULT,
-        "budget": "" if row.budget is None else format_won(row.budget),
-    }
+    return row._asdict() | {"place": place_text(row), "facts": list_facts(row)}

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from generator.diagnostics import SEVERITY_LABELS
+from generator.pages.comparing import show_rows
 from generator.pages.find import FIND_PAGE, find_pages, show_find, title_inputs
 from generator.pages.home import (
     guidebook_inputs,
@@ -22,6 +23,7 @@ from generator.pages.map_counts import map_inputs
 from generator.pages.map_page import show_map
 from generator.pages.programme_pages import call_name, field_key
 from generator.pages.shelf import Shelf
+from generator.pages.signs import SHAPES
 from generator.pages.spread import (
     money_inputs,
     place_inputs,
@@ -35,6 +37,7 @@ from generator.pages.spread import (
     tie_inputs,
 )
 from generator.pages.templates import render_template
+from generator.reading.blocks import Sign
 from generator.reading.dates import format_when
 from generator.records.rules.page import rule_pages
 
@@ -211,6 +214,8 @@ _SLOTS: Mapping[str, _Slot] = {
     "as-of": _Slot(lambda shelf: {"day": shelf.as_of.isoformat()}, dict),
     "find-title": _Slot(lambda shelf: title_inputs(_take_find(shelf)), dict),
     "find-list": _Slot(_take_find, show_find),
+    "compare-table": _Slot(lambda _: {}, lambda _: show_rows()),
+    "signs": _Slot(lambda _: {}, lambda _: {"signs": [Sign(shape, "") for shape in SHAPES]}),
     "calls-list": _Slot(_take_calls, _show_calls),
     "topics-list": _Slot(_take_topics, _show_topics),
     "municipalities-list": _Slot(_take_municipalities, _show_municipalities),

@@ -47,6 +47,8 @@ _DRAWINGS: Mapping[Shape, tuple[str, str]] = {
     "empty": ("none", _SQUARE.format("")),
 }
 
+SHAPES = tuple(_DRAWINGS)
+
 
 @cache
 def _opening(shape: Shape) -> str:

@@ -92,6 +92,9 @@ def _score(parts: Iterable[Group], lookup: Lookup) -> tuple[dict[int, _Score], i
         best: defaultdict[int, _Score] = defaultdict(_Score)
         for choice, (by_number, whole) in zip(group.choices, scored, strict=True):
             for number, (points, matched) in by_number.items():
+                # Half a word of the same meaning says something else.
+                if choice.kind == "synonym" and matched < whole:
+                    continue
                 one = best[number]
                 part = mass * matched // whole
                 one.points = max(one.points, points)
@@ -111,7 +114,10 @@ def _score_choice(
 ) -> tuple[dict[int, tuple[int, int]], int]:
     by_number: dict[int, tuple[int, int]] = {}
     whole = 0
-    for term in dict.fromkeys(cut_terms(choice.word)):
+    terms = dict.fromkeys(cut_terms(choice.word))
+    if choice.kind == "synonym" and None in map(postings.get, terms):
+        return by_number, whole
+    for term in terms:
         found = postings[term]
         if found is None:
             continue

@@ -13,8 +13,14 @@ def record_text(document: SearchDocument) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-def record_script(number: int, text: bytes) -> bytes:
-    """Return the script that hands over what ``record_text`` wrote of the record with this number."""
+def record_script(number: int, text: bytes, facts: object = None) -> bytes:
+    """Return the script that hands over what ``record_text`` wrote of the record with this number.
+
+    ``facts`` is plain data that a list shows beside it; it stands last.
+    """
+    if facts is not None:
+        told = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        text = b"%s,%s]" % (text.removesuffix(b"]"), told)
     return f'bonbogi.searchData("r/{number}",{text.decode()})\n'.encode()
 
 

@@ -11,6 +11,8 @@ LENGTH = 120
 # What is shown before the first hit.
 _LEAD = 24
 
+_LINE_BREAK = re.compile(r"(?<![.!?…])\n")
+
 Mark = tuple[int, int]
 
 
@@ -30,7 +32,12 @@ def make_snippet(text: str, words: Sequence[str]) -> str:
     space = re.search("[ \n]", text[start : start + _LEAD]) if start else None
     start += space.end() if space else 0
     end = min(len(text), start + LENGTH)
-    return ("…" if start else "") + text[start:end].replace("\n", " ") + ("…" if end < len(text) else "")
+    return ("…" if start else "") + _join_lines(text[start:end]) + ("…" if end < len(text) else "")
+
+
+def _join_lines(lines: str) -> str:
+    """Return lines as one, with a sign between those that are no sentences, such as names and figures."""
+    return _LINE_BREAK.sub(" · ", lines).replace("\n", " ")
 
 
 def _find_marks(folded: str, words: Iterable[str]) -> list[Mark]:

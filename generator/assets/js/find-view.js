@@ -25,12 +25,19 @@
     return make("button", { class: className, type: "button" }, ...children);
   }
 
-  function result({ title, titleMarks, place, year, url, snippet }) {
+  /** What is known of a project: [label, whether the label is seen, signs, text] each. */
+  function factList(facts) {
+    return make("dl", { class: "bb-res__facts" }, ...facts.map(([label, isNamed, signs, known]) => make("div", {},
+      make("dt", { class: isNamed ? null : "bb-vh" }, label),
+      make("dd", {}, ...signs.flatMap((one) => [window.bonbogi.sign(one), " "]), make("span", { class: "bb-num" }, known)))));
+  }
+
+  function result({ id, title, titleMarks, place, year, url, snippet, facts }) {
     const where = make("p", { class: "bb-res__where" }, place ? `${place} · ` : "", make("span", { class: "bb-num" }, String(year)));
     const words = [snippet.cutBefore ? "…" : "", ...marked(snippet.text, snippet.marks), snippet.cutAfter ? "…" : ""];
     const link = make("a", { href: window.bonbogi.root + url }, ...marked(title, titleMarks));
-    return make("li", { class: "bb-res" },
-      make("article", {}, make("h3", {}, link), where, make("p", { class: "bb-res__snip" }, ...words)));
+    return make("li", { "class": "bb-res", "data-bb-guidebook": id },
+      make("article", {}, make("h3", {}, link), where, make("p", { class: "bb-res__snip" }, ...words), factList(facts)));
   }
 
   /** The chosen values as chips: [{facet, value, name, label}]. */

@@ -22,6 +22,9 @@
   const SPACED_SHARE = 13;
   const SNIPPET = 120;
   const SNIPPET_LEAD = 24;
+  // Between lines of a record that are no sentences, such as names and figures.
+  const LINE_BREAK = " · ";
+  const SENTENCE_END = /[.!?…]$/;
 
   const patterns = new Map();
   /** A pattern of a word whose letters may be set apart by one space. Words are letters and digits only. */
@@ -85,12 +88,20 @@
     let end = Math.min(whole.length, start + SNIPPET);
     if (end < whole.length && /[\ud800-\udbff]/.test(whole[end - 1])) end -= 1;
     const inside = marks.filter((mark) => mark[0] >= start && mark[1] <= end);
-    return {
-      text: whole.slice(start, end).replace(/\n/g, " "),
-      marks: inside.map((mark) => [mark[0] - start, mark[1] - start]),
-      cutBefore: start > 0,
-      cutAfter: end < whole.length,
-    };
+    const part = joinLines(whole.slice(start, end), inside.map((mark) => mark.map((place) => place - start)));
+    return { ...part, cutBefore: start > 0, cutAfter: end < whole.length };
+  }
+
+  /** Lines as one, a sign between those that are no sentences; marks move along. */
+  function joinLines(lines, marks) {
+    let joined = "";
+    const places = [];
+    for (let i = 0; i <= lines.length; i += 1) {
+      places.push(joined.length);
+      if (lines[i] !== "\n") joined += lines.charAt(i);
+      else joined += SENTENCE_END.test(joined) ? " " : LINE_BREAK;
+    }
+    return { text: joined, marks: marks.map((mark) => mark.map((place) => places[place])) };
   }
 
   /**
@@ -104,48 +115,73 @@
     const facets = bonbogi.searchFacets.createFacets(index);
     const size = index.meta.last + 1;
 
-    function scoreChoice(choice, postings, pointsOf) {
-      const points = new Float64Array(size);
-      const matched = new Float64Array(size);
-      let all = 0;
-      for (const term of new Set(text.cutTerms(choice.word))) {
-        const found = postings.get(term);
-        if (!found) continue;
-        all += found.weight;
-        for (const [level, numbers] of found.levels) {
-          for (const number of numbers) {
-            points[number] += pointsOf(level, number) * found.weight * choice.share;
-            matched[number] += found.weight;
+    // For one choice at a time: by number, what it has of it. Only what was touched is read and put back.
+    const points = new Float64Array(size);
+    const matched = new Float64Array(size);
+
+    /** A choice with the postings of its terms, and what they weigh together. */
+    function weighChoice(choice, postings) {
+      const terms = [...new Set(text.cutTerms(choice.word))];
+      const found = terms.map((term) => postings.get(term)).filter(Boolean);
+      // Half a word of the same meaning says something else: 공유주차 does not stand for all that is shared.
+      const isPart = choice.kind === "synonym" && found.length < terms.length;
+      return { ...choice, found: isPart ? [] : found, all: isPart ? 0 : found.reduce((sum, { weight }) => sum + weight, 0) };
+    }
+
+    /** Calls `take(number, points, matched)` for every record that has something of a choice. */
+    function scoreChoice({ found, share }, pointsOf, take) {
+      const touched = [];
+      for (const { levels, weight } of found) {
+        for (const [level, numbers] of levels) {
+          for (let i = 0; i < numbers.length; i += 1) {
+            const number = numbers[i];
+            if (!matched[number]) touched.push(number);
+            points[number] += pointsOf(level, number) * weight * share;
+            matched[number] += weight;
           }
         }
       }
-      return { points, matched, all };
+      for (const number of touched) {
+        take(number, points[number], matched[number]);
+        points[number] = 0;
+        matched[number] = 0;
+      }
+    }
+
+    const blankScore = () => ({ points: new Float64Array(size), covered: new Float64Array(size), literal: new Float64Array(size) });
+
+    /** The best that the choices of one word give: by number as in `score`, and the numbers that have something. */
+    function scoreGroup(choices, mass, pointsOf) {
+      const best = { ...blankScore(), numbers: [] };
+      for (const choice of choices) {
+        const isSynonym = choice.kind === "synonym";
+        scoreChoice(choice, pointsOf, (number, got, has) => {
+          if (isSynonym && has < choice.all) return;
+          if (!best.points[number]) best.numbers.push(number);
+          const part = Math.floor((mass * has) / choice.all);
+          best.points[number] = Math.max(best.points[number], got);
+          best.covered[number] = Math.max(best.covered[number], part);
+          if (!isSynonym) best.literal[number] = Math.max(best.literal[number], part);
+        });
+      }
+      return best;
     }
 
     /** For every number: its points, and how much of the query it has, with and without words of the same meaning. */
     async function score(groups) {
       const terms = new Set(groups.flatMap(({ choices }) => choices.flatMap(({ word }) => text.cutTerms(word))));
       const [postings, pointsOf] = await Promise.all([index.postingsOf([...terms]), index.pointsOf()]);
-      const sum = { points: new Float64Array(size), covered: new Float64Array(size), literal: new Float64Array(size), need: 0 };
+      const sum = { ...blankScore(), need: 0 };
       for (const { typed, choices } of groups) {
-        const scored = choices.map((choice) => ({ ...scoreChoice(choice, postings, pointsOf), kind: choice.kind }));
-        const mass = Math.max(...scored.map(({ all }) => all), 0);
+        const weighed = choices.map((choice) => weighChoice(choice, postings));
+        const mass = Math.max(...weighed.map(({ all }) => all));
+        const best = scoreGroup(weighed, mass, pointsOf);
         if (typed) sum.need += mass;
-        for (let number = 0; number < size; number += 1) {
-          let best = 0;
-          let covered = 0;
-          let literal = 0;
-          for (const { points, matched, all, kind } of scored) {
-            if (!points[number]) continue;
-            best = Math.max(best, points[number]);
-            const part = Math.floor((mass * matched[number]) / all);
-            covered = Math.max(covered, part);
-            if (kind !== "synonym") literal = Math.max(literal, part);
-          }
-          sum.points[number] += best;
+        for (const number of best.numbers) {
+          sum.points[number] += best.points[number];
           if (typed) {
-            sum.covered[number] += covered;
-            sum.literal[number] += literal;
+            sum.covered[number] += best.covered[number];
+            sum.literal[number] += best.literal[number];
           }
         }
       }
@@ -153,14 +189,14 @@
     }
 
     /** The numbers that have enough of the query, best first; what was only found by a word of the same meaning comes last. */
-    function rank({ points, covered, literal, need }, isAllowed) {
+    function rank({ points: got, covered, literal, need }, isAllowed) {
       const most = covered.reduce((max, value) => Math.max(max, value), 0);
       // Two fifths of the query, or half of what the best has where no record has so much. In tenths.
       const enough = Math.min(need * 4, most * 5);
       const found = [];
       for (let number = 1; number < size; number += 1) {
-        if (points[number] > 0 && covered[number] * 10 >= enough && isAllowed(number)) {
-          found.push({ number, points: points[number], isLiteral: literal[number] * 10 >= enough });
+        if (got[number] > 0 && covered[number] * 10 >= enough && isAllowed(number)) {
+          found.push({ number, points: got[number], isLiteral: literal[number] * 10 >= enough });
         }
       }
       return found.sort(compareFound);
@@ -182,9 +218,10 @@
     async function makeHit(number, words) {
       const record = await index.get(`r/${number}`);
       if (record === null) return null;
-      const [id, title, place, year, body] = record;
+      const [id, title, place, year, body, shown] = record;
+      const [where, facts] = shown || [place, []];
       return {
-        id, number, title, place, year,
+        id, number, title, place: where, year, facts,
         url: `guidebooks/${id}.html`,
         titleMarks: findMarks(text.fold(title), words),
         snippet: makeSnippet(body, words),

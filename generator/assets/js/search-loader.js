@@ -77,7 +77,7 @@
    */
   async function search(query, { limit = DEFAULT_LIMIT, filters = {} } = {}) {
     const core = await startSearch();
-    const { hits } = await core.search(query, { limit, filters });
+    const { hits } = await core.search(String(query), { limit, filters });
     return hits.map(({ id, title, url, snippet }) => ({
       id,
       title,
