@@ -10,7 +10,7 @@ from generator.pages.listing import Shown
 from generator.reading.blocks import Run, Sign, Target
 from generator.reading.comparison import COMPARISON, read_comparison
 from generator.reading.context import Context
-from generator.reading.lines import lead_place, municipality_line
+from generator.reading.lines import municipality_line
 from generator.records.derive import budget_total
 from generator.records.model import Project
 
@@ -49,7 +49,7 @@ def compare_script(project: Project, context: Context) -> bytes:
 
 def _places(project: Project, context: Context) -> str:
     lines = [municipality_line(context, written) for written in project.municipalities]
-    return ", ".join("".join(piece.text for piece in line) for line in lines) or lead_place(project, context)
+    return ", ".join("".join(piece.text for piece in line) for line in lines)
 
 
 def _piece(piece: Run | Sign) -> Any:

@@ -26,7 +26,7 @@ from generator.reading.money import format_won, total_bound
 from generator.reading.plain_text import plain_text
 from generator.reading.readings import last_reading
 from generator.reading.takeaways import format_licence
-from generator.records.choices import Bound, Compare, Evidence
+from generator.records.choices import Bound, Compare, DeliverableState, Evidence
 from generator.records.completeness import open_needs
 from generator.records.derive import (
     best_evidence,
@@ -100,7 +100,8 @@ def _budget(project: Project, context: Context) -> Told:
     if total is None:
         return
     shared = any(line.shared_with for line in project.budget)
-    yield (Run(format_won(total, total_bound(project.budget)), tone="strong"), *_quiet("여러 사업이 함께", shared))
+    told = "여러 사업이 함께" if shared else ""
+    yield (Run(format_won(total, total_bound(project.budget)), tone="strong"), *_quiet(told))
 
 
 def _funds(project: Project, context: Context) -> Told:
@@ -196,7 +197,8 @@ def _value(reading: Reading, outcome: Outcome) -> str:
 def _conditions(project: Project, context: Context) -> Told:
     for condition in sorted(project.conditions, key=lambda one: not one.must):
         must: Line = (Sign("must", "꼭 필요"), Run(" ")) if condition.must else ()
-        yield (*must, Run(condition.need), *_quiet(_condition_value(condition), bool(condition.value)))
+        basis = condition.basis.label if condition.basis else ""
+        yield (*must, Run(condition.need), *_quiet(_condition_value(condition), basis))
 
 
 def _condition_value(condition: Condition) -> str:
@@ -212,15 +214,14 @@ def _procedures(project: Project, context: Context) -> Told:
 
 def _procedure(procedure: Procedure) -> Line:
     days = "" if procedure.days is None else f"{procedure.days:,}일"
-    rest = ", ".join(filter(None, (days, procedure.result)))
     told = f"{short(procedure.kind)}: {procedure.what}" if procedure.what else short(procedure.kind)
-    return (Run(told), *_quiet(rest, bool(rest)))
+    return (Run(told), *_quiet(days, procedure.result or ""))
 
 
 def _deliverables(project: Project, context: Context) -> Told:
     for item in project.deliverables:
-        gets = "받을 수 있음" if item.file in context.files or item.url else short(item.state)
-        yield (Run(item.title), *_quiet(f"{short(item.kind)}, 얻을 수 있는지: {gets}", True))
+        known = "" if item.state is DeliverableState.UNKNOWN else short(item.state)
+        yield (Run(item.title), *_quiet(short(item.kind), known))
 
 
 def _licences(project: Project, context: Context) -> Told:
@@ -255,8 +256,9 @@ def _completeness(project: Project, context: Context) -> Told:
     yield plain(read_completeness(open_needs(project)).sentence)
 
 
-def _quiet(text: str, is_told: bool) -> Line:
-    return quiet_note(f"({text})") if is_told and text else ()
+def _quiet(*texts: str) -> Line:
+    told = ", ".join(filter(None, texts))
+    return quiet_note(f"({told})") if told else ()
 
 
 COMPARISON = (

@@ -109,7 +109,7 @@
 
   function chip(id) {
     const name = make("span", {}, titles.get(id) || id);
-    const remove = make("button", { type: "button" }, "빼기", make("span", { class: "bb-vh" }, `: ${titles.get(id) || id}`));
+    const remove = make("button", { type: "button" }, make("span", { class: "bb-vh" }, titles.get(id) || id), "빼기");
     remove.addEventListener("click", () => {
       toggle(id);
       (chips.querySelector("button") || document.querySelector("#bb-content")).focus();
@@ -120,12 +120,13 @@
 
   function draw() {
     for (const box of document.querySelectorAll("[data-bb-pick]")) box.checked = ids.includes(box.dataset.bbPick);
+    if (isComparePage) return;
     count.textContent = `비교함 ${ids.length} / ${MOST}`;
     chips.replaceChildren(...ids.map(chip));
     go.hidden = ids.length < LEAST;
     go.href = withChoice(`${root}compare.html`, ids);
     say.textContent = ids.length < LEAST ? "한 건 더 담으면 나란히 볼 수 있습니다." : "";
-    if (ids.length && !isComparePage && !tray.isConnected) document.querySelector(".md-main").append(tray);
+    if (ids.length && !tray.isConnected) document.querySelector(".md-main").append(tray);
     if (!ids.length) tray.remove();
   }
 
@@ -151,7 +152,7 @@
     box.addEventListener("change", () => {
       if (!toggle(id)) box.checked = false;
     });
-    return make("label", { class: "bb-pick noprint" }, box, words, make("span", { class: "bb-vh" }, `: ${title}`));
+    return make("label", { class: "bb-pick noprint" }, box, make("span", { class: "bb-vh" }, title), words);
   }
 
   /** Put a box beside every guidebook within an element: in lists after the title, on its own page below the head. */

@@ -8,6 +8,7 @@
   const findPage = `${root}find.html`;
   // Of what is under way, only the newest is shown.
   let turn = 0;
+  let shown = [];
 
   function make(name, attributes = {}, ...children) {
     const made = document.createElement(name);
@@ -22,7 +23,7 @@
     return made;
   }
 
-  const status = make("p", { "class": "bb-lead", "role": "status", "tabindex": "-1" });
+  const status = make("p", { "class": "bb-compare__status", "role": "status", "tabindex": "-1" });
   const onlyDifferent = make("input", { type: "checkbox" });
   const legend = make("p", { class: "bb-cap" },
     "‘다름’은 적어도 한 건의 값이 다른 줄입니다. ‘기록 없음’은 여기에 기록이 없다는 뜻이며 ‘없었다’는 뜻이 아닙니다. 사실마다의 출처는 각 안내서에 있습니다.");
@@ -31,8 +32,9 @@
   const tools = make("div", { class: "bb-compare__tools" },
     make("label", { class: "bb-check noprint" }, onlyDifferent, "다른 줄만 보기"), actions, legend);
   const body = make("div");
-  const more = make("p", { class: "noprint" });
+  const more = make("p", { class: "bb-compare__more noprint" });
   const view = make("div", {}, status, body, more);
+  place.querySelector("[data-bb-without-script]").remove();
   place.append(view);
   onlyDifferent.addEventListener("change", showRows);
 
@@ -62,27 +64,29 @@
     return made;
   }
 
+  const whereAndWhen = ({ place: where, year }) => `${where}, ${year}`;
+
   function head(data) {
     const remove = button("빼기", () => {
       compare.toggle(data.id);
       status.focus();
     }, "bb-link-btn noprint");
-    remove.append(make("span", { class: "bb-vh" }, `: ${data.title}`));
+    remove.prepend(make("span", { class: "bb-vh" }, data.title));
     return make("th", { scope: "col", role: "columnheader" },
-      make("a", { href: `${root}guidebooks/${data.id}.html` }, data.title), make("small", {}, `${data.place}, ${data.year}`), remove);
+      make("a", { href: `${root}guidebooks/${data.id}.html` }, data.title), make("small", {}, whereAndWhen(data)), remove);
   }
 
   function draw(all) {
+    shown = all;
     const made = table.cloneNode(true);
     const most = all.filter(({ budget }) => budget).length > 1 ? Math.max(...all.map(({ budget }) => budget || 0)) : 0;
     made.caption.textContent = `안내서 ${all.length}건 비교`;
     made.tHead.rows[0].append(...all.map(head));
     for (const row of made.querySelectorAll("[data-row]")) {
       const id = row.dataset.row;
-      if (compareView.isDifferent(all.map(({ cells }) => cells[id]))) {
-        row.classList.add("bb-cmp__row--diff");
-        row.cells[0].append(" ", make("span", { class: "bb-cmp__diff" }, "다름"));
-      }
+      const isDifferent = compareView.isDifferent(all.map(({ cells }) => cells[id]));
+      row.classList.add(isDifferent ? "bb-cmp__row--diff" : "bb-cmp__row--same");
+      if (isDifferent) row.cells[0].append(" ", make("span", { class: "bb-cmp__diff" }, "다름"));
       row.append(...all.map((data) => cell(data, id, most)));
     }
     for (const group of made.querySelectorAll(".bb-cmp__group th")) group.colSpan = all.length + 1;
@@ -123,7 +127,7 @@
     const missing = ids.filter((_, i) => results[i].status === "rejected");
     if (ids.length < compare.LEAST) tooFew(ids);
     else {
-      status.textContent = `안내서 ${all.length}건을 항목별로 견줍니다.`;
+      status.textContent = `안내서 ${all.length}건을 견줍니다.`;
       draw(all);
       const room = compare.MOST - ids.length;
       more.replaceChildren(...(room ? [make("a", { class: "bb-btn", href: findPage }, `더 고르기(${room}건까지)`)] : []));
@@ -141,17 +145,16 @@
   }
 
   function download() {
-    const shown = [...body.querySelectorAll("tr")].filter((row) => !row.hidden && !row.parentElement.hidden);
-    const texts = shown.map((row) => [...row.cells].map(cellText));
+    const rows = [...body.querySelectorAll("[data-row]")].filter((row) => !row.hidden);
+    const texts = [
+      ["항목", ...shown.map(({ title }) => title)],
+      ["지자체, 연도", ...shown.map(whereAndWhen)],
+      ...rows.map(({ dataset, cells }) =>
+        [cells[0].firstChild.data, ...shown.map((data) => compareView.textOf(data.cells[dataset.row]).join("\n"))]),
+    ];
     const link = make("a", { download: "안내서-비교.csv", href: URL.createObjectURL(new Blob([compareView.toCsv(texts)], { type: "text/csv" })) });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-  }
-
-  function cellText(one) {
-    const copy = one.cloneNode(true);
-    copy.querySelectorAll(".bb-cmp__who, .bb-vh, button").forEach((part) => part.remove());
-    return Array.from(copy.childNodes, (part) => part.textContent.trim()).filter(Boolean).join("\n");
   }
 
   compare.onChange(show);

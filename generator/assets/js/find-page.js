@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { findState, findView } = window.bonbogi;
+  const { compare, findState, findView } = window.bonbogi;
   const { FACETS, ORDERS, PAGE_SIZE } = findState;
   const NAMES = new Map(FACETS);
   const MOST_HINTS = 6;
@@ -30,7 +30,7 @@
   let core = null;
 
   const focusHeading = () => view.heading.focus();
-  const addressOf = (other) => ownPath + findState.writeAddress(other);
+  const addressOf = (other) => compare.keep(ownPath + findState.writeAddress(other));
   const labelsOf = async (facet) => ((await core.index.get("f/labels")) || {})[facet] || [];
 
   async function labelOf(facet, value) {
@@ -128,6 +128,7 @@
     view.whole.removeAttribute("aria-busy");
     view.status.textContent = `${numbers.length.toLocaleString("ko")}건${rest}`;
     view.list.replaceChildren(...hits.map(findView.result));
+    compare.addPicks(view.list);
     view.pager.replaceChildren(...findView.pager(page, count, (to) => addressOf({ ...now, page: to })));
     const chosen = Object.entries(now.filters).flatMap(([facet, values]) => values.map((value) => [facet, value]));
     view.opener.textContent = chosen.length ? `조건으로 좁히기 (${chosen.length}개 고름)` : "조건으로 좁히기";

@@ -83,7 +83,7 @@
 
     function go(option) {
       close();
-      window.location.href = new URL(option.url, root).href;
+      window.location.href = window.bonbogi.compare.keep(new URL(option.url, root).href);
     }
 
     async function suggest() {

@@ -10,6 +10,7 @@
   const waiting = new Map();
   const loading = new Map();
 
+  /** Load a script of the site, by its address from the root. */
   function addScript(address, isInOrder) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -86,5 +87,5 @@
     }));
   }
 
-  window.bonbogi = Object.assign(window.bonbogi || {}, { root, search, searchData, startSearch });
+  window.bonbogi = Object.assign(window.bonbogi || {}, { addScript, root, search, searchData, startSearch });
 })();
