@@ -20,7 +20,7 @@ from generator.records.programme import Programme
 from generator.records.reader import decode
 from generator.records.record import Record
 from generator.resources import package_folder
-from generator.search.columns import facet_values, labels_script
+from generator.search.columns import labels_script
 from generator.search.document import SearchDocument, search_document
 from generator.search.facets import facet_files
 from generator.search.index import IndexState, build_index
@@ -145,8 +145,7 @@ def update_index(library: Library, store: Store) -> SearchIndex:
         return former
     terms, texts = _gather_terms(library, store, code)
     state = _index_terms(former, terms, store)
-    values = facet_values(library)
-    extras = {**facet_files(state.numbers, values), "f/labels": labels_script(library, values)}
+    extras = {**facet_files(state.numbers, library.facets), "f/labels": labels_script(library)}
     extras["meta"] = meta_script(state, library.programme)
     index = SearchIndex(
         code=code,

@@ -8,7 +8,13 @@ from generator.reading.comparison import COMPARISON, read_comparison
 from generator.reading.context import Context
 from generator.records.model import Project
 
-BASE = {"title": "가", "summary": "주차할 곳을 찾기 어려운 주민의 불편을 줄인다.", "year": 2021, "municipalities": ["50110"], "origin": "public_sources"}
+BASE = {
+    "title": "가",
+    "summary": "주차할 곳을 찾기 어려운 주민의 불편을 줄인다.",
+    "year": 2021,
+    "municipalities": ["50110"],
+    "origin": "public_sources",
+}
 
 
 def texts(**keys: Any) -> dict[str, list[str]]:
@@ -45,7 +51,7 @@ def test_money_time_and_outcomes_are_read_as_in_the_guidebook() -> None:
         ],
     )
     assert told["budget"] == ["1억 5,000만 원"]
-    assert told["funds"] == ["국비 1억 2,000만 원", "시군구비 3,000만 원"]
+    assert told["funds"] == ["국비 1억 2,000만 원", "시·군·구비 3,000만 원"]
     assert told["time"] == ["2021-05 → 2021-11-25", "시범 운영까지 약 6개월"]
     assert told["outcomes"] == ["만족 50% → 97.3% (측정값)", "가입 2,250명 (사업 전 값 없음, 발표값)"]
 

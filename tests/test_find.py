@@ -58,11 +58,14 @@ def ids(run: Run) -> Callable[..., list[str]]:
 
 def test_a_word_finds_its_guidebooks_with_their_places(run: Run) -> None:
     code, out, err = run("주차", "안심번호", "--limit", "1")
-    count, empty, title, place, snippet, path = out.splitlines()
+    count, empty, title, place, facts, snippet, path = out.splitlines()
     assert (code, err) == (0, "")
     assert count.startswith("안내서 ")
     assert count.endswith("건 가운데 1건")
     assert (empty, title, place) == ("", "제주 주차 안심번호", "  제주특별자치도 제주시 · 2021")
+    assert (
+        facts == "  근거 수준 측정값, 알려진 상태 운영 중, 확인 필요, 사업비 1억 2,000만 원, 도입 1곳, 답한 물음 6/15"
+    )
     assert "주차" in snippet
     assert path == "  projects/jejusi-parking-qr"
 
@@ -82,6 +85,13 @@ def test_json_has_what_a_program_needs_and_nothing_else(run: Run) -> None:
                 "title": "제주 주차 안심번호",
                 "place": "제주특별자치도 제주시",
                 "year": 2021,
+                "facts": {
+                    "근거 수준": "측정값",
+                    "알려진 상태": "운영 중, 확인 필요",
+                    "사업비": "1억 2,000만 원",
+                    "도입": "1곳",
+                    "답한 물음": "6/15",
+                },
                 "url": "guidebooks/jejusi-parking-qr.html",
                 "path": "projects/jejusi-parking-qr",
             }
@@ -123,6 +133,39 @@ def test_conditions_combine_and_take_names_as_people_write_them(
     ids: Callable[..., list[str]], arguments: tuple[str, ...], expected: set[str]
 ) -> None:
     assert set(ids(*arguments)) == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--field", "장애인 권리 보호"), {"jeju-barrier-free-guide"}),
+        (("--stage", "spread", "--adopted", "있음"), {"jejusi-parking-qr", "jangseong-iot-eomni"}),
+        (
+            ("--budget", "1억 원~2억 원", "--technology", "QR", "--topic", "교통"),
+            {"jejusi-parking-qr", "daejeon-parking-qr"},
+        ),
+        (("--deliverable", "인쇄물", "--licence", "모름", "--year", "2021"), {"jejusi-parking-qr"}),
+        (("--evidence", "측정값", "--state", "운영 중", "--province", "제주"), {"jejusi-parking-qr"}),
+    ],
+)
+def test_every_condition_of_the_page_is_an_option(
+    ids: Callable[..., list[str]], arguments: tuple[str, ...], expected: set[str]
+) -> None:
+    assert set(ids(*arguments)) == expected
+
+
+def test_orders_are_those_of_the_page(run: Run) -> None:
+    def hits(*arguments: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(run("--json", "--limit=100", *arguments)[1])["hits"]
+        return found
+
+    years = [hit["year"] for hit in hits("주민", "--sort", "newest")]
+    assert years == sorted(years, reverse=True)
+    adopted = [hit["facts"]["도입"] for hit in hits("--sort", "adopted")]
+    assert adopted[0] != "기록 없음"
+    assert len(adopted) == len(ALL)
+    answered = [int(hit["facts"]["답한 물음"].split("/")[0]) for hit in hits("주민", "--sort", "complete")]
+    assert answered == sorted(answered, reverse=True)
 
 
 def test_conditions_alone_list_the_newest_first(run: Run) -> None:

@@ -46,7 +46,8 @@ TAGS = frozenset(
 VOID = frozenset({"br", "hr", "img", "rect", "path", "circle"})
 ATTRIBUTES = re.compile(
     r"class|id|href|src|alt|title|rel|role|tabindex|scope|align|download|datetime|width|height|loading|start|aria-.*|"
-    r"viewbox|preserveaspectratio|focusable|d|x|y|cx|cy|r|fill|stroke|stroke-.*|text-anchor|pattern.*"
+    r"viewbox|preserveaspectratio|focusable|d|x|y|cx|cy|r|fill|stroke|stroke-.*|text-anchor|pattern.*|"
+    r"data-bb-guidebook"
 )
 
 

@@ -28,7 +28,7 @@ CONTENT_PAGE_BY_SLOT = {
     "home-guidebooks": "index.html",
     "find-title": "find.html",
     "find-list": "find.html",
-    "signs": "find.html",
+    "signs": "compare.html",
     "compare-table": "compare.html",
     "calls-list": "calls.html",
     "topics-list": "topics.html",

@@ -44,6 +44,12 @@ def retitle(root: Path, title: str) -> None:
     file.write_text(f"title: {title}\n{rest}", encoding="utf-8")
 
 
+def number_of(root: Path, id_: str) -> int:
+    """The number of a record in the index."""
+    with Store(store_file(root)) as store:
+        return update_index(load(root), store).numbers[id_]
+
+
 def rows(root: Path) -> dict[str, frozenset[str]]:
     with Store(store_file(root)) as store:
         return {kind: store.keys(kind) for kind in KINDS}
@@ -106,12 +112,14 @@ def test_records_heard_of_while_they_are_read_give_the_same_index(root: Path, tm
 def test_what_is_not_searched_leaves_the_index_alone(root: Path) -> None:
     append(root, "jejusi-parking-qr", "# 아무것도 바꾸지 않는 설명\n")
     assert build(root).changed == ()
-    before = rows(root)["stored"]
+    before, number = rows(root)["stored"], number_of(root, "jejusi-parking-qr")
     line = "  - {date: 2022, state: running, source: s2}"
     change(root, "jejusi-parking-qr", line, f"{line}\n  - {{date: 2026-11, state: completed, source: s2}}")
     assert {path for path in build(root).changed if path.startswith("search/")} == {
         "search/f/labels.js",
         "search/f/state.js",
+        # Results tell the state.
+        f"search/r/{number}.js",
     }
     assert len(rows(root)["stored"] - before) == 2
 

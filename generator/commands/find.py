@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from generator.commands.usage import Command
 from generator.commands.workplace import find_root, open_store, progress_bar, root_option
 from generator.diagnostics import GeneratorError, make_visible
 from generator.pages.frame import FOLDER_BY_KIND
+from generator.pages.listing import list_facts, place_text
+from generator.pages.shelf import make_row
+from generator.reading.facets import FACET_NAMES, facet_words
 from generator.records.library import Library, load_library
 from generator.records.messages import final_consonant, nearest
-from generator.search.columns import facet_values, facet_words
 from generator.search.lookup import Lookup
 from generator.search.query import search
 from generator.search.reading import Group
@@ -26,16 +29,12 @@ from generator.search.text import cut_runs, fold, narrow, normalise, to_jamo
 from generator.search_files import PublishedFiles, update_index
 from generator.state import find_records_generation
 
-# Facets that have an option, and what its values are called.
-_FACETS = {
-    "province": "시도",
-    "municipality": "시군구",
-    "year": "연도",
-    "call": "공모",
-    "topic": "주제",
-    "state": "상태",
-    "evidence": "근거 수준",
-    "technology": "기술",
+# Order -> the column by which it sorts, largest first, and what it is called.
+_ORDERS = {
+    "relevance": ("", "관련도"),
+    "newest": ("year", "최신"),
+    "adopted": ("adopters", "많이 도입된"),
+    "complete": ("answered", "기록이 충실한"),
 }
 _READ_AS = {"layout", "initials"}
 _MOST_EXPLAINED = 3
@@ -45,7 +44,7 @@ Chosen = Mapping[str, Sequence[str]]
 
 
 def _facet_options(function: Callable[..., None]) -> Callable[..., None]:
-    for facet, name in reversed(_FACETS.items()):
+    for facet, name in reversed(list(FACET_NAMES.items())):
         help_text = f"이 {name}만. 이름이나 그 일부. 여러 번 적으면 그 가운데 하나."
         function = click.option(f"--{facet}", multiple=True, metavar="값", help=help_text)(function)
     return function
@@ -54,21 +53,33 @@ def _facet_options(function: Callable[..., None]) -> Callable[..., None]:
 @click.command("find", cls=Command)
 @click.argument("query", nargs=-1, metavar="찾을 말")
 @_facet_options
+@click.option(
+    "--sort",
+    type=click.Choice(list(_ORDERS)),
+    help=f"차례: {', '.join(f'{id_}({name})' for id_, (_, name) in _ORDERS.items())}. 적지 않으면 찾을 말이 있을 때 관련도, 없을 때 최신.",
+)
 @click.option("--exact", is_flag=True, help="적은 말 그대로만 찾습니다.")
 @click.option("--json", "as_json", is_flag=True, help="결과를 JSON으로 적습니다.")
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="보일 안내서 수.")
 @root_option
 def command(
-    query: tuple[str, ...], exact: bool, as_json: bool, limit: int, root: Path | None, **chosen: tuple[str, ...]
+    query: tuple[str, ...],
+    exact: bool,
+    as_json: bool,
+    limit: int,
+    root: Path | None,
+    sort: str | None,
+    **chosen: tuple[str, ...],
 ) -> None:
     """안내서를 찾습니다. 사이트의 찾기와 같은 색인, 같은 차례입니다.
 
     \b
     예: bonbogi find 주차
         bonbogi find 어르신 안부 --province 전남 --year 2019
+        bonbogi find --evidence 측정값 --sort adopted
         bonbogi find ㅈㅊ --json
     """
-    found = execute(find_root(root), " ".join(query), chosen, exact=exact, limit=limit)
+    found = execute(find_root(root), " ".join(query), chosen, exact=exact, limit=limit, sort=sort)
     if as_json:
         click.echo(json.dumps(found.to_data(), ensure_ascii=False, indent=2))
     else:
@@ -105,15 +116,18 @@ class Found:
             yield ""
             yield hit["title"]
             yield f"  {hit['place']} · {hit['year']}"
+            yield f"  {', '.join(f'{label} {text}' for label, text in hit['facts'].items())}"
             if hit["snippet"]:
                 yield f"  {hit['snippet']}"
             yield f"  {hit['path']}"
 
 
-def execute(root: Path, query: str, chosen: Chosen, *, exact: bool, limit: int) -> Found:
+def execute(
+    root: Path, query: str, chosen: Chosen, *, exact: bool = False, limit: int = 10, sort: str | None = None
+) -> Found:
     """Return what is found in the records without errors, which are those that a build publishes."""
     filters = {facet: values for facet, values in chosen.items() if values}
-    if not query.strip() and not filters:
+    if not query.strip() and not filters and sort is None:
         raise GeneratorError("찾을 말을 적어 주세요. 예: bonbogi find 주차")
     as_of = find_as_of(root)
     with open_store(root) as store:
@@ -122,34 +136,30 @@ def execute(root: Path, query: str, chosen: Chosen, *, exact: bool, limit: int) 
         if library.broken:
             click.echo(f"오류가 있는 기록 {len(library.broken)}건은 찾지 않았습니다.", err=True)
         index = update_index(library, store)
-        files = PublishedFiles(index, store)
+        lookup = Lookup(PublishedFiles(index, store))
         allowed = _allowed(library, filters, as_of.year)
         numbers = {number for id_, number in index.numbers.items() if id_ in allowed}
-        return _search(query, files, numbers, exact=exact, limit=limit)
+        answer = search(query, lookup, exact=exact, is_allowed=numbers.__contains__)
+        found = answer.numbers if query.strip() else sorted(numbers)
+        column, _ = _ORDERS[sort or ("relevance" if query.strip() else "newest")]
+        if column:
+            rank = {index.numbers[id_]: -int(row[0]) for id_, row in library.facets[column].items()}
+            found = sorted(found, key=rank.__getitem__)
+        words = list(dict.fromkeys(choice.word for group in answer.groups for choice in group.choices))
+        hits = [_make_hit(lookup.read(f"r/{number}"), words, library, as_of) for number in found[:limit]]
+        advice = "" if hits else _advise(query, lookup, is_filtered=len(numbers) < lookup.records)
+        return Found(query, len(found), hits, answer.groups, advice)
 
 
-def _search(query: str, files: Mapping[str, bytes], allowed: set[int], *, exact: bool, limit: int) -> Found:
-    lookup = Lookup(files)
-    if query.strip():
-        answer = search(query, lookup, exact=exact, is_allowed=allowed.__contains__)
-        groups, numbers = answer.groups, answer.numbers
-    else:
-        groups = []
-        years = {number: lookup.read(f"r/{number}")[3] for number in allowed}
-        numbers = sorted(allowed, key=lambda number: (-years[number], number))
-    words = list(dict.fromkeys(choice.word for group in groups for choice in group.choices))
-    hits = [_make_hit(lookup.read(f"r/{number}"), words) for number in numbers[:limit]]
-    advice = "" if hits else _advise(query, lookup, is_filtered=len(allowed) < lookup.records)
-    return Found(query, len(numbers), hits, groups, advice)
-
-
-def _make_hit(row: list[Any], words: list[str]) -> dict[str, Any]:
-    id_, title, place, year, text = row
+def _make_hit(stored: list[Any], words: list[str], library: Library, as_of: date) -> dict[str, Any]:
+    id_, title, _, year, text = stored
+    row = make_row(library.cards[id_], library, as_of)
     return {
         "id": id_,
         "title": title,
-        "place": place,
+        "place": place_text(row),
         "year": year,
+        "facts": {fact.label: fact.text or ", ".join(sign.text for sign in fact.signs) for fact in list_facts(row)},
         "url": f"{FOLDER_BY_KIND['guidebook']}/{id_}.html",
         "path": f"projects/{id_}",
         "snippet": make_snippet(text, words),
@@ -186,11 +196,10 @@ def _explain_words(groups: Sequence[Group]) -> Iterator[str]:
 def _allowed(library: Library, filters: Chosen, year: int) -> frozenset[str]:
     """Return the ids of the records that have, of every facet, one of the chosen values."""
     allowed = frozenset(library.cards)
-    if filters:
-        columns, words = facet_values(library), facet_words(library)
-        for facet, texts in filters.items():
-            wanted = {value for text in texts for value in _values_for(facet, text, words[facet], library, year)}
-            allowed &= {id_ for id_, values in columns[facet].items() if not wanted.isdisjoint(values)}
+    words = facet_words(library) if filters else {}
+    for facet, texts in filters.items():
+        wanted = {value for text in texts for value in _values_for(facet, text, words[facet], library, year)}
+        allowed &= {id_ for id_, values in library.facets[facet].items() if not wanted.isdisjoint(values)}
     return allowed
 
 
@@ -218,4 +227,4 @@ def _explain_unknown(facet: str, text: str, words: Mapping[str, str]) -> str:
     names = list(words.values())
     guess = nearest(text, names)
     hint = f"혹시 '{guess}'입니까?" if guess else f"고를 수 있는 값: {', '.join(names[:_MOST_NAMED])}"
-    return f"'{text}'에 맞는 {_FACETS[facet]} 값이 없습니다. {hint}{'' if guess or len(names) <= _MOST_NAMED else ' …'}"
+    return f"'{text}'에 맞는 {FACET_NAMES[facet]} 값이 없습니다. {hint}{'' if guess or len(names) <= _MOST_NAMED else ' …'}"

@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from generator.pages.listing import NO_RESULT, NO_STATE, Inputs, Shown, link, show_pages, show_rows, take_rows
 from generator.pages.paging import PAGE_SIZE, count_pages, page_path
 from generator.pages.programme_pages import call_name
 from generator.pages.shelf import Shelf
+from generator.reading.facets import FACET_NAMES, facet_words
 from generator.reading.lines import evidence_sign, state_sign
 from generator.records.choices import Evidence, State
 
 FIND_PAGE = "find.html"
 _NONE = "none"
+_FURTHER = ("municipality", "field", "stage", "adopted", "budget", "technology", "deliverable", "licence")
 # A facet value as plain data: its word, how many guidebooks, where it leads, the view that it is, and what it is in the
 # address of a search.
 _Value = list[Any]
@@ -23,7 +26,7 @@ _Value = list[Any]
 
 def find_pages(shelf: Shelf) -> Iterator[tuple[str, Inputs]]:
     """Yield the address and the inputs of every page of the lists; the first is that of find.html."""
-    facets = _count_facets(shelf)
+    facets, further = _count_facets(shelf), _count_further(shelf)
     for view, ids in {"": list(shelf.rows), **_ids_by_view(shelf)}.items():
         for number in range(1, count_pages(len(ids)) + 1):
             inputs = {
@@ -31,6 +34,8 @@ def find_pages(shelf: Shelf) -> Iterator[tuple[str, Inputs]]:
                 "listing": take_rows(shelf, ids, number),
                 "everything": len(shelf.rows),
                 "facets": facets,
+                # On the first page alone: these lead to a search, and a long list has many pages.
+                "further": further if not view and number == 1 else [],
             }
             yield page_path(FIND_PAGE, number, view), inputs
 
@@ -38,17 +43,7 @@ def find_pages(shelf: Shelf) -> Iterator[tuple[str, Inputs]]:
 def show_find(inputs: Inputs) -> Shown:
     """Return what the template of the list needs."""
     view = inputs["view"]
-    facets = [
-        {
-            "name": name,
-            "values": [
-                link(word, href, str(count)) | {"is_chosen": bool(view) and own == view, "choice": choice}
-                for word, count, href, own, choice in values
-            ],
-        }
-        for name, values in inputs["facets"]
-        if values
-    ]
+    facets = _show_facets(inputs["facets"], view)
     chosen = [
         f"{facet['name']}: {value['name']}" for facet in facets for value in facet["values"] if value["is_chosen"]
     ]
@@ -57,6 +52,7 @@ def show_find(inputs: Inputs) -> Shown:
         "everything": inputs["everything"],
         "total": inputs["listing"]["total"],
         "facets": facets,
+        "further": _show_facets(inputs["further"], view),
         "chosen": chosen[0] if chosen else "",
         "years": [{"year": year, "rows": list(group)} for year, group in groupby(rows, key=lambda row: row["year"])],
         "pages": show_pages(inputs["listing"], FIND_PAGE, view),
@@ -66,6 +62,35 @@ def show_find(inputs: Inputs) -> Shown:
 def title_inputs(inputs: Inputs) -> Inputs:
     """Return what tells the title of a page of the lists from those of the others."""
     return {"chosen": show_find(inputs)["chosen"], "number": inputs["listing"]["number"]}
+
+
+def _show_facets(facets: Iterable[Any], view: str) -> list[Shown]:
+    return [
+        {
+            "name": name,
+            "values": [
+                link(word, href, str(count)) | {"is_chosen": bool(view) and own == view, "choice": choice}
+                for word, count, href, own, choice in values
+            ],
+        }
+        for name, values in facets
+        if values
+    ]
+
+
+def _count_further(shelf: Shelf) -> list[list[Any]]:
+    """Return the facets whose values have no list of their own; they lead to a search."""
+    words, columns = facet_words(shelf.library), shelf.library.facets
+    counted = []
+    for facet in _FURTHER:
+        counts = Counter(value for row in columns[facet].values() for value in row)
+        values = [
+            [word, counts[value], f"{FIND_PAGE}?{facet}={quote(value)}", "", f"{facet}={quote(value)}"]
+            for value, word in words[facet].items()
+            if counts[value]
+        ]
+        counted.append([FACET_NAMES[facet], values])
+    return counted
 
 
 def _count_facets(shelf: Shelf) -> list[list[Any]]:

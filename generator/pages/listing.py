@@ -115,4 +115,4 @@ def place_text(row: Row) -> str:
 
 
 def _show_row(row: Row) -> Shown:
-    return row._asdict() | {"place": place_text(row), "facts": list_facts(row)}
+    return row._asdict() | {"facts": list_facts(row)}

@@ -146,10 +146,11 @@ class Shelf:
 def fill_shelf(library: Library, as_of: date) -> Shelf:
     """Return the shelf of a library as it stands on the day ``as_of``."""
     newest_first = sorted(library.cards.values(), key=lambda card: (-card.year, card.id))
-    return Shelf(library, as_of, {card.id: _make_row(card, library, as_of) for card in newest_first})
+    return Shelf(library, as_of, {card.id: make_row(card, library, as_of) for card in newest_first})
 
 
-def _make_row(card: Card, library: Library, as_of: date) -> Row:
+def make_row(card: Card, library: Library, as_of: date) -> Row:
+    """Return what lists show of one project on the day ``as_of``."""
     known = library.programme.municipalities.by_code
     place = ", ".join(known[code].full_name for code in card.municipalities)
     place_now = ", ".join(known[code].full_name for code in library.codes_today(card.municipalities))

@@ -23,6 +23,7 @@ from generator.records.entry import (
     read_entry,
     read_project,
 )
+from generator.records.facets import FacetValues, facet_values
 from generator.records.folders import PROJECT_FILE, Digests, Folder, scan_projects
 from generator.records.model import Project
 from generator.records.programme import Programme
@@ -72,6 +73,11 @@ class Library:
     def project(self, id_: str) -> Project:
         """Return the whole record."""
         return Project.model_validate_json(self.facts([id_])[id_])
+
+    @cached_property
+    def facets(self) -> FacetValues:
+        """What every record can be chosen by: facet -> id -> values."""
+        return facet_values(self)
 
     @cached_property
     def broken(self) -> frozenset[str]:

@@ -40,7 +40,7 @@ class Answer:
     def hits(self, skip: int = 0, limit: int = 10) -> Iterator[Hit]:
         """Yield the records of one page."""
         for number in self.numbers[skip : skip + limit]:
-            id_, title, place, year, _ = self._lookup.read(f"r/{number}")
+            id_, title, place, year, *_ = self._lookup.read(f"r/{number}")
             yield Hit(number, id_, title, place, year)
 
 
@@ -144,7 +144,7 @@ def _rank(scores: dict[int, _Score], need: int, is_allowed: Callable[[int], bool
 
 
 def _rank_again(one: _Found, groups: list[Group], phrase: str, lookup: Lookup) -> _Found:
-    _, title, _, _, body = lookup.read(f"r/{one.number}")
+    _, title, _, _, body, *_ = lookup.read(f"r/{one.number}")
     bonus = _bonus(groups, phrase, fold(f"{title}\n{body}"))
     return _Found(one.number, one.points * (1000 + bonus), one.is_literal)
 

@@ -134,7 +134,7 @@ def test_nothing_of_the_search_is_loaded_before_the_box_is_used(page: Page, site
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(site.as_uri())))
     page.goto((site / "find.html").as_uri(), wait_until="networkidle")
-    scripts = [path for path in asked if path.startswith(("/search/", "/assets/js/"))]
+    scripts = [path for path in asked if re.match("/search/|/assets/js/(?:search|find|signs)", path)]
     assert sum((site / path[1:]).stat().st_size for path in scripts) <= 40_000, scripts
     assert not any(path.startswith("/search/") or "search-core" in path for path in scripts)
     box_of(page).focus()
@@ -157,7 +157,7 @@ def test_results_have_title_place_year_and_marks(page: Page, trouble: list[str],
     open_find(page, site, q="장애인 주차")
     first = results_of(page).first
     expect(first.get_by_role("link")).to_have_text("사물인터넷을 활용한 원스톱 장애인 주차구역 위반 관리 시스템")
-    expect(first.locator(".bb-res__where")).to_have_text("광주광역시 광산구 · 2019")
+    expect(first.locator(".bb-res__where")).to_have_text("광주광역시 광산구 (지금 전남광주통합특별시 광산구) · 2019")
     assert "장애인" in " ".join(first.locator("mark").all_inner_texts())
     expect(page.locator(".bb-tools [role=status]")).to_have_text(re.compile(r"^\d+건"))
     assert page.title().startswith("‘장애인 주차’")
@@ -213,8 +213,8 @@ def test_orders_and_the_back_button(page: Page, trouble: list[str], site: Path) 
     relevant = results_of(page).get_by_role("link").all_inner_texts()
     page.get_by_label("순서").select_option("최신")
     page.wait_for_url("**sort=newest")
-    expect(results_of(page).first.locator(".bb-num")).to_have_text(re.compile("202[2-9]"))
-    years = [int(year) for year in results_of(page).locator(".bb-num").all_inner_texts()]
+    expect(results_of(page).first.locator(".bb-res__where .bb-num")).to_have_text(re.compile("202[2-9]"))
+    years = [int(year) for year in results_of(page).locator(".bb-res__where .bb-num").all_inner_texts()]
     assert years == sorted(years, reverse=True)
     page.go_back()
     expect(page.get_by_label("순서")).to_have_value("")
@@ -244,6 +244,81 @@ def test_nothing_found_says_so_and_offers_a_way_on(page: Page, site: Path) -> No
     expect(page.locator(".bb-find__end")).to_contain_text("찾지 못했습니다")
     page.locator(".bb-find__end").get_by_role("link", name="모든 안내서 목록").click()
     expect(page.locator(".bb-year").first).to_be_visible()
+
+
+def test_a_word_that_nobody_wrote_still_leads_on(page: Page, trouble: list[str], site: Path) -> None:
+    open_find(page, site, q="뷁쿄뙑")
+    ways = page.locator(".bb-find__end li")
+    expect(ways.filter(has_text="찾기")).to_have_count(3)
+    expect(ways.filter(has_text="주제")).to_have_count(3)
+    ways.filter(has_text="찾기").first.get_by_role("link").click()
+    expect(results_of(page).first).to_be_visible()
+    page.go_back()
+    said = ways.filter(has_text="주제").first.inner_text()
+    ways.filter(has_text="주제").first.get_by_role("link").click()
+    expect(page.locator(".bb-tools [role=status]")).to_have_text(said.partition(": ")[2])
+    assert trouble == []
+
+
+def test_conditions_that_shut_everything_out_name_others_that_do_not(page: Page, site: Path) -> None:
+    open_find(page, site, q="주차", province="43000")
+    page.get_by_role("link", name="시도 ‘제주특별자치도’: 1건").click()
+    expect(page.locator(".bb-tools [role=status]")).to_contain_text("1건")
+    expect(results_of(page)).to_have_count(1)
+
+
+def test_the_list_has_first_counts_of_every_condition_and_columns_wait(page: Page, site: Path) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.partition("/search/")[2]))
+    page.goto((site / "find.html").as_uri())
+    facets = page.locator(".bb-find details")
+    expect(facets).to_have_count(14)
+    expect(page.get_by_text("자바스크립트를 켜야")).to_be_hidden()
+    page.locator("summary", has_text="사업비").click()
+    band = facets.filter(has_text="사업비").get_by_role("link").first
+    count = int(band.locator(".c").inner_text().split("\n")[0].strip("안내서건 "))
+    assert not any(loaded)
+    band.click()
+    expect(page.locator(".bb-tools [role=status]")).to_have_text(re.compile(rf"^{count}건"))
+    columns = {name for name in loaded if name.startswith("f/")}
+    assert columns <= {"f/numbers.js", "f/labels.js", "f/budget.js", "f/year.js"}
+    page.locator("summary", has_text="산출물").click()
+    expect(page.locator("details", has_text="산출물").get_by_role("checkbox").first).to_be_visible()
+    assert "f/deliverable.js" in loaded
+
+
+def test_results_tell_what_is_known_of_each(page: Page, site: Path) -> None:
+    open_find(page, site, q="제주 주차 안심번호")
+    facts = results_of(page).first.locator(".bb-res__facts")
+    for known in ("측정값", "운영 중", "확인 필요", "1억 2,000만 원", "1곳", "6/15"):
+        expect(facts).to_contain_text(known)
+    expect(facts.locator("svg")).to_have_count(3)
+
+
+def test_an_input_method_composes_without_disturbing_what_is_typed(page: Page, trouble: list[str], site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    box = box_of(page).first
+    box.focus()
+    keyboard = page.context.new_cdp_session(page)
+    for half in ("ㅈ", "주", "줓", "주차"):
+        keyboard.send("Input.imeSetComposition", {"text": half, "selectionStart": len(half), "selectionEnd": len(half)})
+        expect(box).to_have_value(half)
+    # Enter ends the composition and must not send the form; the browser says so by this key code.
+    page.evaluate(
+        """() => document.activeElement.dispatchEvent(
+            new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, isComposing: true, bubbles: true, cancelable: true }))"""
+    )
+    assert page.url.endswith("index.html")
+    keyboard.send("Input.insertText", {"text": "주차"})
+    expect(box).to_have_value("주차")
+    expect(options_of(page).filter(has_text="주차").first).to_be_visible()
+    keyboard.send("Input.imeSetComposition", {"text": "장", "selectionStart": 1, "selectionEnd": 1})
+    expect(box).to_have_value("주차장")
+    keyboard.send("Input.insertText", {"text": "장"})
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/find.html?q=*")
+    expect(page.locator(".bb-found > h2")).to_contain_text("주차장")
+    assert trouble == []
 
 
 @pytest.mark.parametrize("query", STRANGE)

@@ -99,7 +99,7 @@
   const count = make("h2", { id: "bb-tray" });
   const go = make("a", { class: "bb-btn bb-btn--go", href: "" }, "나란히 비교");
   const clear = make("button", { class: "bb-link-btn", type: "button" }, "모두 빼기");
-  const tray = make("section", { "class": "bb bb-tray noprint", "aria-labelledby": "bb-tray" },
+  const tray = make("section", { "class": "bb bb-tray noprint", "aria-labelledby": "bb-tray", "data-bb-scripted": "" },
     make("div", { class: "md-grid" }, count, chips, say, clear, go));
   const isComparePage = document.querySelector("[data-bb-compare]") !== null;
   clear.addEventListener("click", () => {
@@ -152,7 +152,7 @@
     box.addEventListener("change", () => {
       if (!toggle(id)) box.checked = false;
     });
-    return make("label", { class: "bb-pick noprint" }, box, make("span", { class: "bb-vh" }, title), words);
+    return make("label", { "class": "bb-pick noprint", "data-bb-scripted": "" }, box, make("span", { class: "bb-vh" }, title), words);
   }
 
   /** Put a box beside every guidebook within an element: in lists after the title, on its own page below the head. */

@@ -33,8 +33,8 @@
     make("label", { class: "bb-check noprint" }, onlyDifferent, "다른 줄만 보기"), actions, legend);
   const body = make("div");
   const more = make("p", { class: "bb-compare__more noprint" });
-  const view = make("div", {}, status, body, more);
-  place.querySelector("[data-bb-without-script]").remove();
+  const view = make("div", { "data-bb-scripted": "" }, status, body, more);
+  place.querySelector("[data-bb-unscripted]").remove();
   place.append(view);
   onlyDifferent.addEventListener("change", showRows);
 

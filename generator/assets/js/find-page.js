@@ -6,6 +6,8 @@
   const { FACETS, ORDERS, PAGE_SIZE } = findState;
   const NAMES = new Map(FACETS);
   const MOST_HINTS = 6;
+  const MOST_VALUES = 3;
+  const MOST_WORDS = 5;
 
   const plain = document.querySelector("#bb-content .bb-find");
   if (!plain) return;
@@ -176,38 +178,51 @@
     return made;
   }
 
-  /** Where nothing is found: conditions whose removal gives results, and words that begin like the typed ones. */
+  /** Where nothing is found: conditions that would give results, and words that are near the typed ones. */
   async function waysOn(now, all) {
-    const links = [];
-    for (const facet of all.length ? Object.keys(now.filters) : []) {
-      const filters = findState.without(now.filters, facet);
-      const count = all.filter(await core.facets.select(filters)).length;
-      if (count) links.push([`${NAMES.get(facet)} 조건을 풀면 ${count.toLocaleString("ko")}건`, addressOf({ ...now, filters, page: 1 })]);
-    }
-    if (!all.length) {
-      for (const word of await nearWords(now.query)) links.push([`‘${word}’ 찾기`, addressOf({ ...now, query: word, exact: false, filters: {}, page: 1 })]);
-    }
+    const links = all.length ? await otherConditions(now, all) : [...await otherWords(now), ...await someTopics()];
     const said = all.length ? "고른 조건에 모두 맞는 안내서가 없습니다." : "이 말이 들어 있는 안내서를 찾지 못했습니다.";
-    const list = findView.make("ul", { class: "bb-dots" }, ...links.map(([name, address]) =>
-      findView.make("li", {}, findView.make("a", { href: address }, name))));
     const { make } = findView;
+    const list = make("ul", { class: "bb-dots" }, ...links.map(([name, other]) =>
+      make("li", {}, make("a", { href: addressOf({ ...now, page: 1, ...other }) }, name))));
     return [
       make("p", {}, said, links.length ? " 이렇게 하면 결과가 있습니다." : ""),
       ...(links.length ? [list] : []),
       make("p", { class: "bb-small" }, "더 짧은 말이나 다른 말로 찾거나, ",
-        make("a", { href: ownPath }, "모든 안내서 목록"), "에서 고를 수 있습니다. 사업이 없었다는 뜻이 아니라 여기에 기록이 없다는 뜻입니다."),
+        make("a", { href: compare.keep(ownPath) }, "모든 안내서 목록"), "에서 고를 수 있습니다. 사업이 없었다는 뜻이 아니라 여기에 기록이 없다는 뜻입니다."),
     ];
   }
 
-  async function nearWords(query) {
-    const words = query.split(/\s+/).filter(Boolean).slice(0, 5);
-    const tries = words.flatMap((word) => [word, word.slice(0, 3), word.slice(0, 2)]);
-    const near = new Set();
-    for (const one of tries) {
-      if (near.size >= MOST_HINTS) break;
-      (await core.suggest(one, { limit: 3 })).words.forEach((word) => near.add(word));
+  const countText = (count) => `${count.toLocaleString("ko")}건`;
+
+  /** Other values of the chosen conditions, and conditions taken away: [name, what changes in the state]. */
+  async function otherConditions(now, all) {
+    const links = [];
+    for (const facet of Object.keys(now.filters)) {
+      const filters = findState.without(now.filters, facet);
+      const left = all.filter(await core.facets.select(filters));
+      const counts = findState.mostFrequent(await core.facets.count(facet, left), MOST_VALUES);
+      for (const [value, count] of counts) {
+        links.push([`${NAMES.get(facet)} ‘${await labelOf(facet, value)}’: ${countText(count)}`, { filters: { ...filters, [facet]: [value] } }]);
+      }
+      if (left.length) links.push([`${NAMES.get(facet)} 조건을 풀면 ${countText(left.length)}`, { filters }]);
     }
-    return [...near].slice(0, MOST_HINTS);
+    return links.length ? links : [[`조건을 모두 풀면 ${countText(all.length)}`, { filters: {} }]];
+  }
+
+  async function otherWords(now) {
+    const near = new Set();
+    for (const word of now.query.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)) {
+      (await core.suggest(word, { limit: 3 })).words.forEach((one) => near.add(one));
+      (await core.nearWords(word)).forEach((one) => near.add(one));
+    }
+    return [...near].slice(0, MOST_HINTS).map((word) => [`‘${word}’ 찾기`, { query: word, exact: false, filters: {} }]);
+  }
+
+  async function someTopics() {
+    const counts = findState.mostFrequent(await core.facets.count("topic", await core.facets.all()), MOST_VALUES);
+    return Promise.all(counts.map(async ([value, count]) =>
+      [`주제 ‘${await labelOf("topic", value)}’: ${countText(count)}`, { query: "", exact: false, filters: { topic: [value] } }]));
   }
 
   const isForNewTab = (event) => event.ctrlKey || event.metaKey || event.shiftKey;

@@ -115,6 +115,9 @@
     return [...numbers].sort((a, b) => points.get(b) - points.get(a));
   }
 
+  /** The values that most records have: [value, count], most first. */
+  const mostFrequent = (counts, most) => [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, most);
+
   /** A facet's values in the order of its labels, those without a label behind, most frequent first: [value, label, count]. */
   function orderValues(counts, labels, chosen) {
     const names = new Map(labels);
@@ -126,7 +129,7 @@
   }
 
   const findState = {
-    FACETS, ORDERS, PAGE_SIZE, explainWords, isSearch, orderValues, pagesAround, readAddress, shorten, sortBy, splitMarks, toggle, withRo,
+    FACETS, ORDERS, PAGE_SIZE, explainWords, isSearch, mostFrequent, orderValues, pagesAround, readAddress, shorten, sortBy, splitMarks, toggle, withRo,
     without, writeAddress,
   };
   if (typeof module === "object") module.exports = findState;

@@ -9,6 +9,7 @@
 
   // Rows come in blocks; one block a title at worst.
   const TITLES_LOOKED_AT = 12;
+  const LONGEST_COMPARED = 12;
 
   const isInitials = (word) => /^[ㄱ-ㅎ]+$/.test(word);
 
@@ -17,6 +18,19 @@
     if (text.toKeys(word).startsWith(text.toKeys(typed))) return true;
     return typed.length <= word.length
       && Array.from(typed).every((char, i) => char === word[i] || (isInitials(char) && char === text.toInitials(word[i])));
+  }
+
+  /** How many letters differ between two words: changed, added or left out. */
+  function letterDistance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        next.push(Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + Number(a[i - 1] !== b[j - 1])));
+      }
+      row = next;
+    }
+    return row[b.length];
   }
 
   /** What is typed, and what its keys write on the Korean layout. */
@@ -40,6 +54,23 @@
       const words = await index.wordsIn(wordFile(typed));
       return [...words].filter(([word]) => beginsWith(word, typed)).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
         .slice(0, limit).map(([word]) => word);
+    }
+
+    /** The known words that are nearest to a word which nobody wrote; of those that begin alike, and of names. */
+    async function nearWords(typed, { limit = 3 } = {}) {
+      const [word] = text.cutLetters(text.narrow(text.normalise(typed)).slice(0, LONGEST_COMPARED)).map((run) => readings(run).pop());
+      if (!word) return [];
+      const initials = text.toInitials(word);
+      const files = new Set([wordFile(word), wordFile(initials[0])]);
+      const [names, ...words] = await Promise.all([index.get("names"), ...Array.from(files, index.wordsIn)]);
+      const known = new Set([...words.flatMap((one) => [...one.keys()]),
+        ...(names || []).flatMap(([, name]) => text.cutRuns(text.fold(name)).filter((run) => run.length > 1))]);
+      const letters = text.toKeys(word);
+      const ranked = Array.from(known, (other) => {
+        const others = text.toKeys(other);
+        return [other, letterDistance(letters, others) / Math.max(letters.length, others.length)];
+      }).filter(([other]) => other !== word);
+      return ranked.sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).slice(0, limit).map(([other]) => other);
     }
 
     async function rowsOf(numbers) {
@@ -85,7 +116,7 @@
       return Object.fromEntries(Object.entries(found).map(([kind, rows]) => [kind, rows.slice(0, limit)]));
     }
 
-    return { suggest };
+    return { nearWords, suggest };
   }
 
   const searchSuggest = { beginsWith, createSuggest };
