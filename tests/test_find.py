@@ -141,8 +141,8 @@ def test_conditions_combine_and_take_names_as_people_write_them(
         (("--field", "장애인 권리 보호"), {"jeju-barrier-free-guide"}),
         (("--stage", "spread", "--adopted", "있음"), {"jejusi-parking-qr", "jangseong-iot-eomni"}),
         (
-            ("--budget", "1억 원~2억 원", "--technology", "QR", "--topic", "교통"),
-            {"jejusi-parking-qr", "daejeon-parking-qr"},
+            ("--budget", "1억 원~2억 원", "--technology", "QR"),
+            {"cheongju-one-stop-trash", "daejeon-parking-qr", "jejusi-parking-qr"},
         ),
         (("--deliverable", "인쇄물", "--licence", "모름", "--year", "2021"), {"jejusi-parking-qr"}),
         (("--evidence", "측정값", "--state", "운영 중", "--province", "제주"), {"jejusi-parking-qr"}),

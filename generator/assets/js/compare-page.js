@@ -106,7 +106,7 @@
   function tooFew(ids) {
     const said = ids.length ? "한 건을 골랐습니다. 견주려면 한 건 더 골라 주세요." : "아직 고른 안내서가 없습니다.";
     status.textContent = said;
-    body.replaceChildren(make("p", {}, "안내서 목록이나 찾은 결과에서 ‘비교’를 고르거나, 안내서에서 ‘비교함에 담기’를 누르면 여기에 나란히 놓입니다."));
+    body.replaceChildren();
     more.replaceChildren(make("a", { class: "bb-btn", href: findPage }, "안내서 고르러 가기"));
   }
 
