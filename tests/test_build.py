@@ -69,6 +69,7 @@ def test_a_site_has_a_page_of_every_kind_and_every_guidebook(root: Path) -> None
     assert {path.partition("/")[0] for path in site if "/" in path} == {
         *FOLDER_BY_KIND.values(),
         "assets",
+        "compare",
         "form",
         "map",
         "fit",
