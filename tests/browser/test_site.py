@@ -13,7 +13,7 @@ from tests.serving import serve_folder
 from tests.sites import ALL
 
 # Nothing but a script can be a form that saves a file; without it they say what to do.
-TOOLS = ("fit.html", "form.html")
+TOOLS = ("fit.html", "form.html", "compare.html")
 
 
 @pytest.fixture
