@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.as_of import find_as_of
 from generator.diagnostics import GeneratorError
+from generator.documents import plan_documents
 from generator.exports import form
 from generator.pages.comparing import COMPARE_FOLDER
 from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell
@@ -30,12 +31,16 @@ from generator.recipes import Resolver
 from generator.records.library import Library, load_library
 from generator.records.schema import KINDS, schema_file
 from generator.search_files import FOLDER, SearchIndex, plan_search, prune_store, update_index
-from generator.state import find_generation, find_records_generation, state_folder, store_file
+from generator.state import (
+    find_documents_generation,
+    find_generation,
+    find_records_generation,
+    state_folder,
+    store_file,
+)
 from generator.subjects import municipalities_ref, subject_inputs
 
 RECIPES = "generator.recipes:RECIPES"
-# What a guidebook's page takes and its cells in a comparison do not.
-_NOT_COMPARED = frozenset({"frame", "edit_url"})
 
 
 @dataclass(frozen=True)
@@ -47,11 +52,18 @@ class Site:
     as_of: date
     generation: str  # digest of the code and templates
     store_path: Path
+    documents: bool = False  # whether guidebooks have documents and kits beside them
 
     @cached_property
     def shelf(self) -> Shelf:
         """The library as the lists show it."""
         return fill_shelf(self.library, self.as_of)
+
+    @cached_property
+    def subjects(self) -> Mapping[str, dict[str, Any]]:
+        """What every project and its surroundings say, by id, as inputs of recipes."""
+        table = municipalities_ref(self.library)
+        return {card.id: subject_inputs(self.shelf, card, table) for card in self.library.cards.values()}
 
 
 def build_site(
@@ -90,6 +102,9 @@ def plan_site(site: Site, index: SearchIndex) -> list[Artifact]:
     artifacts.append(Artifact("map/records.js", "map_records", {"rows": map_rows(site.shelf)}))
     artifacts += _plan_form(site)
     artifacts += _plan_fits(site)
+    if site.documents:
+        code = find_documents_generation()
+        artifacts += plan_documents(site.library, site.subjects, site.shell.site_url, code)
     if site.shell.site_url:
         paths = [artifact.path for artifact in pages if artifact.path != "404.html"]
         artifacts.append(Artifact("sitemap.xml", "sitemap", {"paths": paths, "site_url": site.shell.site_url}))
@@ -163,30 +178,26 @@ def _plan_kept_files(library: Library) -> Iterator[Artifact]:
 
 def _plan_guidebooks(site: Site) -> Iterator[Artifact]:
     frame = _frame_refs(site.shell)["guidebook"]
-    municipalities = municipalities_ref(site.library)
-    for card in site.library.cards.values():
-        inputs = subject_inputs(site.shelf, card, municipalities) | {
+    for id_, subject in site.subjects.items():
+        inputs = subject | {
             "frame": frame,
-            "edit_url": _edit_url(site.shell, card.id),
+            "edit_url": _edit_url(site.shell, id_),
+            "documents": site.documents,
         }
-        yield Artifact(f"guidebooks/{card.id}.html", "guidebook", inputs)
+        yield Artifact(f"guidebooks/{id_}.html", "guidebook", inputs)
         # Right behind the page, so that the record need not be read again.
-        compared = {name: value for name, value in inputs.items() if name not in _NOT_COMPARED}
-        yield Artifact(f"{COMPARE_FOLDER}/{card.id}.js", "comparison", compared | {"story": None})
+        yield Artifact(f"{COMPARE_FOLDER}/{id_}.js", "comparison", subject | {"story": None})
 
 
 def _plan_fits(site: Site) -> Iterator[Artifact]:
     """Return what the page 우리 지자체에 맞추기 loads: a file for each guidebook, and the municipalities."""
-    municipalities = municipalities_ref(site.library)
-    for card in site.library.cards.values():
-        subject = subject_inputs(site.shelf, card, municipalities)
-        place = site.shelf.rows[card.id].place
-        yield Artifact(
-            f"fit/guidebooks/{card.id}.js", "fit", {"id": card.id, "facts": subject["facts"], "place": place}
-        )
+    for id_, subject in site.subjects.items():
+        place = site.shelf.rows[id_].place
+        yield Artifact(f"fit/guidebooks/{id_}.js", "fit", {"id": id_, "facts": subject["facts"], "place": place})
         # Nothing of the story goes into a plan.
         plan = subject | {"site_url": site.shell.site_url, "story": None}
-        yield Artifact(f"fit/plans/{card.id}.js", "fit_plan", plan)
+        yield Artifact(f"fit/plans/{id_}.js", "fit_plan", plan)
+    municipalities = municipalities_ref(site.library)
     yield Artifact("fit/places.js", "fit_places", {"municipalities": municipalities})
 
 

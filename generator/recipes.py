@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.documents import DOCUMENT_RECIPES, changed_file
 from generator.exports.fit import fit_script, places_script, plan_script
 from generator.exports.form import form_model, form_municipalities, form_script
 from generator.exports.lower import Addresses
@@ -61,6 +64,8 @@ class Resolver:
                 return decode((self.root / ref.place).read_bytes(), ref.place)[0]
             case kind if kind == STORED:
                 return read_row(self._store, ref.digest)
+            case "bytes":
+                return self._read_bytes(ref)
             case "picture":
                 return measure_picture(self.root / ref.place)
             case "municipalities":
@@ -82,6 +87,16 @@ class Resolver:
         project, _, _ = read_part((self.root / ref.place).read_bytes(), ref.place, Project)
         assert project is not None
         return project
+
+    def _read_bytes(self, ref: Ref) -> bytes:
+        """Return a file, if it is still what it was when its digest was taken."""
+        try:
+            data = (self.root / ref.place).read_bytes()
+        except OSError:
+            data = b""
+        if hashlib.sha256(data).hexdigest() != ref.digest:
+            raise changed_file(os.path.relpath(self.root / ref.place, self.root))
+        return data
 
     @property
     def _shell(self) -> Shell:
@@ -112,7 +127,8 @@ def _make_guidebook(inputs: Inputs, resolve: Resolve) -> bytes:
     project, context = read_subject(inputs, resolve)
     url = inputs["edit_url"]
     edit = Markup('<a href="{}">이 안내서 고치기</a>').format(url) if url else ""
-    return _pour(resolve(inputs["frame"]), guidebook_page(project, context) | {"edit": edit})
+    values = guidebook_page(project, context, documents=inputs["documents"])
+    return _pour(resolve(inputs["frame"]), values | {"edit": edit})
 
 
 def _make_comparison(inputs: Inputs, resolve: Resolve) -> bytes:
@@ -195,6 +211,7 @@ RECIPES: Recipes = {
     "fit": _make_fit,
     "fit_plan": _make_fit_plan,
     "fit_places": _make_fit_places,
+    **DOCUMENT_RECIPES,
     "guidebook": _make_guidebook,
     "comparison": _make_comparison,
     "record_page": _make_record_page,

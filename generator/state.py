@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import sysconfig
+from importlib.metadata import version
 from pathlib import Path
 
 from generator.publish.artifact import digest_tree
@@ -35,6 +36,21 @@ def find_generation() -> str:
 def find_records_generation() -> str:
     """Return the digest of the code that records are read and checked with."""
     return digest_tree([package_folder() / "records"])
+
+
+def find_documents_generation() -> str:
+    """Return the digest of the code, templates, fonts and libraries that documents are made with.
+
+    Pages have more of their own: what they look like makes no document anew.
+    """
+    package = package_folder()
+    folders = [package / "records", package / "reading", package / "exports", templates_folder() / "documents"]
+    modules = [(package / name).read_bytes() for name in ("documents.py", "subjects.py")]
+    libraries = [f"{name} {version(name)}" for name in ("typst", "pillow", "markdown")]
+    digest = hashlib.sha256("\0".join([digest_tree(folders), *libraries]).encode())
+    for data in modules:
+        digest.update(data)
+    return digest.hexdigest()
 
 
 def find_sources(root: Path, settings: str) -> str:

@@ -72,7 +72,7 @@ def _read_relative(row: list[Any], resolve: Resolve) -> Relative:
 
 def _read_file(row: list[Any], resolve: Resolve) -> File:
     _, size, digest, picture = row
-    width, height = resolve(picture) or (None, None)
+    width, height = (resolve(picture) if picture else None) or (None, None)
     return File(size, digest, width, height)
 
 

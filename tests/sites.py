@@ -67,14 +67,16 @@ def add_task(root: Path) -> None:
     change(root, "sinan-1004-care", "call: 2019-gonggam\n", "call: 2019-gonggam\ntask: care\n")
 
 
-def build(root: Path, day: date = AS_OF, *, workers: int = 1, skip_invalid: bool = False) -> Report:
-    """Build root/site as `bonbogi build` does and tell what was made."""
+def build(
+    root: Path, day: date = AS_OF, *, workers: int = 1, skip_invalid: bool = False, documents: bool = False
+) -> Report:
+    """Build root/site as `bonbogi build` does, with documents only where they are asked for, and tell what was made."""
     shell = current_shell(root, strict=True)
     with open_store(root) as store:
         library = load_library(root, store, "test", leave_out_broken=skip_invalid)
         errors = [finding for finding in library.findings if finding.severity == "error"]
         assert skip_invalid or not errors, errors
-        site = Site(library, shell, day, "test", store_file(root))
+        site = Site(library, shell, day, "test", store_file(root), documents)
         return build_site(site, SwappedSite(root / "site", state_folder(root)), workers=workers)
 
 

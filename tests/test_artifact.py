@@ -19,6 +19,7 @@ from generator.publish.artifact import (
     copied_file,
     copy_artifact,
     digest_tree,
+    share,
 )
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
@@ -224,3 +225,18 @@ def test_the_digest_of_a_tree_follows_names_and_contents(tmp_path: Path) -> None
     assert digest_tree([tmp_path / "moved", tmp_path / "two"]) == seen[-1]
     with pytest.raises(FileNotFoundError):
         digest_tree([tmp_path / "one"])
+
+
+def test_shared_inputs_count_by_what_they_say() -> None:
+    def digest(value: dict[str, Value]) -> str:
+        return artifact_digest(Artifact("a.html", "page", {"subject": share(value)}), "g")
+
+    assert digest({"a": [1, 2], "b": Ref("x", "1")}) == digest({"b": Ref("x", "1", "elsewhere"), "a": (1, 2)})
+    assert digest({"a": 1}) != digest({"a": 2})
+    assert share({"a": 1}) == share({"a": 1})
+    with pytest.raises(TypeError):
+        share({"a": object()})  # type: ignore[dict-item]
+    assert artifact_digest(Artifact("a", "page", {}, code="c"), "g") == artifact_digest(
+        Artifact("a", "page", {}, code="c"), "h"
+    )
+    assert artifact_digest(Artifact("a", "page", {}, code="c"), "g") != artifact_digest(Artifact("a", "page", {}), "g")

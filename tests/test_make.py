@@ -56,6 +56,19 @@ def test_many_artifacts_are_made_in_other_processes_and_few_in_this_one() -> Non
         assert here or os.getpid() not in numbers
 
 
+def test_what_takes_long_is_shared_out_and_a_group_stays_together() -> None:
+    artifacts = [
+        Artifact(f"{n}.pdf", "record", {"record": Ref("record", str(n), f"place-{n}")}, weight=20, group=str(n // 3))
+        for n in range(60)
+    ]
+    workers_by_group: dict[str, set[str]] = {}
+    for artifact, data in made(artifacts, 2):
+        workers_by_group.setdefault(artifact.group, set()).add(data.decode().split()[0])
+    assert len(workers_by_group) == 20
+    assert all(len(workers) == 1 for workers in workers_by_group.values())
+    assert str(os.getpid()) not in set().union(*workers_by_group.values())
+
+
 def test_results_larger_than_any_pipe_come_through() -> None:
     artifacts = [
         Artifact(f"{n}.bin", "repeat", {"size": 300_000 + n, "row": "x" * 100_000}) for n in range(PARALLEL_FROM)

@@ -212,12 +212,12 @@ def test_files_of_the_future_and_links_to_folders_are_no_ground_to_stand_on(tmp_
 
 
 def build(root: Path, *, strict: bool = False) -> int:
-    return execute(root, strict=strict, skip_invalid=False, workers=1)
+    return execute(root, strict=strict, skip_invalid=False, documents=False, workers=1)
 
 
 def stands(root: Path) -> bool:
     """Whether the next build would do nothing, without looking into a file."""
-    sources = find_sources(root, f"{find_as_of(root)} False")
+    sources = find_sources(root, f"{find_as_of(root)} False False")
     return bool(sources) and SwappedSite(root / "site", state_folder(root)).stands_for(sources)
 
 

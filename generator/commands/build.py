@@ -19,32 +19,39 @@ from generator.state import find_sources, state_folder
 @click.option("--strict", is_flag=True, help="주의가 하나라도 있으면 내놓지 않습니다.")
 @click.option("--skip-invalid", is_flag=True, help="오류가 있는 사업을 빼고 내놓고, 뺀 것을 알려 줍니다.")
 @click.option("--workers", type=click.IntRange(min=1), help="함께 일할 프로세스 수. 적지 않으면 코어 수.")
+@click.option("--no-documents", is_flag=True, help="안내서·결과보고서·사업계획서(한글, PDF)와 묶음은 만들지 않습니다.")
 @root_option
-def command(strict: bool, skip_invalid: bool, workers: int | None, root: Path | None) -> None:
+def command(strict: bool, skip_invalid: bool, workers: int | None, no_documents: bool, root: Path | None) -> None:
     """사이트를 만들어 site/에 내놓습니다. 바뀐 것만 다시 만듭니다.
 
     \b
     예: bonbogi build
         bonbogi build --skip-invalid
+        bonbogi build --no-documents
     """
-    sys.exit(execute(find_root(root), strict=strict, skip_invalid=skip_invalid, workers=workers or os.cpu_count() or 1))
+    cores = workers or os.cpu_count() or 1
+    sys.exit(
+        execute(find_root(root), strict=strict, skip_invalid=skip_invalid, documents=not no_documents, workers=cores)
+    )
 
 
-def execute(root: Path, *, strict: bool, skip_invalid: bool, workers: int) -> int:
+def execute(root: Path, *, strict: bool, skip_invalid: bool, documents: bool = True, workers: int) -> int:
     """Build and publish; return 0, or 1 where findings keep the site from being published."""
     # First: MkDocs reads the same variable, and fails with a traceback where it is no number.
     as_of = find_as_of(root)
     index = root / "site" / "index.html"
     destination = SwappedSite(root / "site", state_folder(root))
     # With all that what is told and made depends on besides files. Before any of these is read.
-    sources = find_sources(root, f"{as_of} {strict}")
+    sources = find_sources(root, f"{as_of} {strict} {documents}")
     if sources and destination.stands_for(sources):
         click.echo(f"바뀐 것이 없습니다. {index}")
         return 0
     # Takes longer to import than it takes to see that nothing has changed.
     from generator.commands.publishing import publish
 
-    report, is_silent = publish(root, destination, as_of, strict=strict, skip_invalid=skip_invalid, workers=workers)
+    report, is_silent = publish(
+        root, destination, as_of, strict=strict, skip_invalid=skip_invalid, documents=documents, workers=workers
+    )
     if report is None:
         return 1
     if sources and is_silent:

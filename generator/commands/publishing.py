@@ -20,7 +20,14 @@ from generator.state import find_generation, find_records_generation, kept_shell
 
 
 def publish(
-    root: Path, destination: SwappedSite, as_of: date, *, strict: bool, skip_invalid: bool, workers: int
+    root: Path,
+    destination: SwappedSite,
+    as_of: date,
+    *,
+    strict: bool,
+    skip_invalid: bool,
+    documents: bool,
+    workers: int,
 ) -> tuple[Report | None, bool]:
     """Build and publish; return what was done, None where findings keep the site back, and whether nothing was told.
 
@@ -36,8 +43,8 @@ def publish(
             terms.flush()
         if not report_findings(library, root, as_of, strict=strict, skip_invalid=skip_invalid):
             return None, False
-        with progress_bar("쪽을 만드는 중") as progress:
-            site = Site(library, shell, as_of, find_generation(), store_file(root))
+        with progress_bar("쪽과 문서를 만드는 중") as progress:
+            site = Site(library, shell, as_of, find_generation(), store_file(root), documents)
             report = build_site(site, destination, workers=workers, progress=progress)
     # MkDocs warned where its shell is not kept.
     return report, not library.broken and (kept_shells(root) / shell.digest).is_dir()

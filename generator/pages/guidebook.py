@@ -26,19 +26,22 @@ _SIGNS: Mapping[bool | None, Sign] = {
 }
 
 
-def guidebook_page(project: Project, context: Context) -> dict[str, str]:
-    """Return the slots of the page that depend on the record: title, head, breadcrumb, toc, content."""
+def guidebook_page(project: Project, context: Context, *, documents: bool = False) -> dict[str, str]:
+    """Return the slots of the page that depend on the record: title, head, breadcrumb, toc, content.
+
+    ``documents`` tells whether there are documents to fetch.
+    """
     book = read_guidebook(project, context)
     return {
         "title": escape(project.title),
         "head": f'<meta name="description" content="{escape(describe(project, context))}">',
         "breadcrumb": _breadcrumb(project, context),
         "toc": _contents(book),
-        "content": draw_guidebook(book, context),
+        "content": draw_guidebook(book, context, documents=documents),
     }
 
 
-def draw_guidebook(book: Guidebook, context: Context) -> Markup:
+def draw_guidebook(book: Guidebook, context: Context, *, documents: bool = False) -> Markup:
     """Return the guidebook's article and the column beside it."""
     pen = Pen(book.id, book.sources, links_of(book, context))
     return render_template(
@@ -49,6 +52,7 @@ def draw_guidebook(book: Guidebook, context: Context) -> Markup:
         chain=Markup(_draw_chain(book.chain, pen)),
         notices=Markup(draw_blocks(book.notices, pen)),
         sections=Markup("".join([_draw_section(section, pen) for section in book.sections])),
+        documents=documents,
         answers=Markup(_draw_answers(book.completeness.answers)),
     )
 

@@ -26,7 +26,15 @@ class Ref:
     place: str = field(default="", compare=False)
 
 
-Value: TypeAlias = "bool | int | float | str | Ref | Sequence[Value] | Mapping[str, Value] | None"
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Inputs that several artifacts have in common; their digest is taken once, by ``share``."""
+
+    value: Mapping[str, Any] = field(compare=False)
+    digest: str
+
+
+Value: TypeAlias = "bool | int | float | str | Ref | Shared | Sequence[Value] | Mapping[str, Value] | None"
 Resolve: TypeAlias = Callable[[Ref], Any]
 Recipe: TypeAlias = Callable[[Mapping[str, Value], Resolve], bytes]
 Recipes: TypeAlias = Mapping[str, Recipe]
@@ -52,13 +60,18 @@ _PART_BYTES = 255
 class Artifact:
     """One file of the site: where it goes, the recipe's name, and all that the recipe will see.
 
-    ``path`` is relative to the site, with "/" on every system. Lists and tuples of inputs count as equal.
-    Raises GeneratorError for a path that could leave the site or that some system cannot store.
+    ``path`` is relative to the site, with "/" on every system. Lists and tuples of inputs count as equal. ``code`` is
+    the digest of the code and templates that make it, '' for all of the package. ``weight`` is about how many pages
+    could be made meanwhile. Artifacts of one ``group`` that follow each other are made in one process, which then makes
+    once what they share. Raises GeneratorError for a path that could leave the site or that some system cannot store.
     """
 
     path: str
     recipe: str
     inputs: Mapping[str, Value]
+    code: str = ""
+    weight: int = 1
+    group: str = ""
 
     def __post_init__(self) -> None:
         reason = _path_fault(self.path)
@@ -131,9 +144,20 @@ _REF_MARK = '"\\u0000ref":'
 def artifact_digest(artifact: Artifact, generation: str) -> str:
     """Return the digest of all that decides the artifact's bytes: recipe, inputs and the generation.
 
-    ``generation`` is the digest of the package's own files and templates; a copied file does not depend on them.
+    ``generation`` is the digest of the package's own files and templates, for those that name no ``code`` of their
+    own; a copied file depends on neither.
     Keys of mappings count in any order. Raises TypeError or ValueError for inputs that are not plain data.
     """
+    whole = ["" if artifact.recipe == COPY else artifact.code or generation, artifact.recipe, artifact.inputs]
+    return _digest_plain(whole, artifact.path)
+
+
+def share(value: Mapping[str, Value]) -> Shared:
+    """Return the inputs with their digest. Raises TypeError or ValueError for what is not plain data."""
+    return Shared(value, _digest_plain(value, "shared"))
+
+
+def _digest_plain(whole: object, path: str) -> str:
     refs = 0
 
     def encode(value: object) -> object:
@@ -141,16 +165,18 @@ def artifact_digest(artifact: Artifact, generation: str) -> str:
         if isinstance(value, Ref):
             refs += 1
             return {_REF_KEY: [value.kind, value.digest]}
+        if isinstance(value, Shared):
+            refs += 1
+            return {_REF_KEY: [value.digest]}
         if isinstance(value, Mapping):
             return dict(value)
         if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray, memoryview)):
             return list(value)
-        raise TypeError(f"{artifact.path}: {type(value).__name__} is not plain data")
+        raise TypeError(f"{path}: {type(value).__name__} is not plain data")
 
-    whole = ["" if artifact.recipe == COPY else generation, artifact.recipe, artifact.inputs]
     text = json.dumps(whole, default=encode, sort_keys=True, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
     if text.count(_REF_MARK) != refs:
-        raise ValueError(f"{artifact.path}: the key {_REF_KEY!r} is taken")
+        raise ValueError(f"{path}: the key {_REF_KEY!r} is taken")
     # Names read from a disk may hold lone surrogates; they are as good as any other text here.
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 

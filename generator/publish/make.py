@@ -57,7 +57,7 @@ def make_artifacts(
     a GeneratorError out of a recipe or resolver comes through as it is.
     """
     registry = load_recipes(recipes)
-    if workers > 1 and len(artifacts) >= PARALLEL_FROM:
+    if workers > 1 and sum(artifact.weight for artifact in artifacts) >= PARALLEL_FROM:
         results = _in_workers(artifacts, recipes, resolver, workers)
     else:
         results = ((artifact, _run(artifact, registry, resolver)) for artifact in artifacts)
@@ -131,8 +131,7 @@ def _ctrl_c_held() -> Iterator[None]:
 
 
 def _in_workers(artifacts: Sequence[Artifact], recipes_name: str, resolver: Resolve, workers: int) -> Made:
-    numbered = list(enumerate(artifacts))
-    chunks = deque(numbered[start : start + _CHUNK] for start in range(0, len(numbered), _CHUNK))
+    chunks = deque(_split(artifacts))
     processes = _Processes()
     try:
         processes.start(min(workers, len(chunks)), recipes_name, resolver)
@@ -149,6 +148,21 @@ def _in_workers(artifacts: Sequence[Artifact], recipes_name: str, resolver: Reso
                     processes.dismiss(connection)
     finally:
         processes.end()
+
+
+def _split(artifacts: Sequence[Artifact]) -> Iterator[list[tuple[int, Artifact]]]:
+    """Yield the artifacts with their numbers in pieces of about the same work; a group stays in one piece."""
+    chunk: list[tuple[int, Artifact]] = []
+    weight = 0
+    for number, artifact in enumerate(artifacts):
+        is_next = not artifact.group or not chunk or artifact.group != chunk[-1][1].group
+        if weight >= _CHUNK and is_next:
+            yield chunk
+            chunk, weight = [], 0
+        chunk.append((number, artifact))
+        weight += artifact.weight
+    if chunk:
+        yield chunk
 
 
 class _Processes:
