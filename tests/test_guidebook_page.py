@@ -39,6 +39,7 @@ TAGS = frozenset(
             "hr",
         ),
         *("strong", "small", "b", "i", "em", "sup", "time", "code", "pre", "blockquote", "img"),
+        "button",
         *("ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td"),
         *("svg", "defs", "pattern", "rect", "path", "circle", "text", "title"),
     }
@@ -47,7 +48,7 @@ VOID = frozenset({"br", "hr", "img", "rect", "path", "circle"})
 ATTRIBUTES = re.compile(
     r"class|id|href|src|alt|title|rel|role|tabindex|scope|align|download|datetime|width|height|loading|start|aria-.*|"
     r"viewbox|preserveaspectratio|focusable|d|x|y|cx|cy|r|fill|stroke|stroke-.*|text-anchor|pattern.*|"
-    r"data-bb-guidebook"
+    r"data-bb-guidebook|type"
 )
 
 
