@@ -95,6 +95,7 @@ def test_content_pages_have_the_slots_of_their_lists(shell: Shell) -> None:
         "copy.html": set(),
         "contribute.html": set(),
         "form.html": {"form"},
+        "fit.html": {"fit-form"},
         "about.html": set(),
     }
     assert all(frame.slots.count("as-of") == 1 for frame in shell.pages.values())
