@@ -3,23 +3,20 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.cli import main
 from generator.records.inheritance import Heir, Shift, inherit, inherited_title, suggested_id
 from generator.records.model import Project
 from generator.records.record import read_part
 from generator.records.scalars import MAX_ID_LENGTH, PartialDate, Span, is_valid_id
+from tests.command_line import Run, make_command_line
 from tests.publishing import read_tree
 from tests.repository import EPOCH, ROOT, load
 from tests.sites import ALL, build, make_site_repository
 
 ORIGINS = ("jejusi-parking-qr", "gwangju-barosotong", "jangseong-iot-eomni")
-Said = tuple[int, str, str]
-Run = Callable[..., Said]
 
 
 @pytest.fixture
@@ -29,21 +26,8 @@ def root(tmp_path: Path, shell_folder: Path) -> Path:
 
 @pytest.fixture
 def run(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    monkeypatch.chdir(root)
-
-    def run(*arguments: str) -> Said:
-        monkeypatch.setattr("sys.argv", ["bonbogi", *arguments])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
-
-    return run
+    command_line = make_command_line(monkeypatch, capsys)
+    return lambda *arguments: command_line(root, *arguments)
 
 
 def read(root: Path, id_: str) -> Project:

@@ -1,21 +1,17 @@
 """What `bonbogi` says and how it ends: exact sentences and exit codes, and never a traceback."""
 
 import shutil
-from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from generator.cli import main
+from tests.command_line import Run, make_command_line
 from tests.html_pages import find_dead_links
 from tests.publishing import read_tree
-from tests.repository import EPOCH
 from tests.sites import SAMPLE, append, change, make_site_repository
 
 # Exit code, what stands on standard output, what on standard error.
-Said = tuple[int, str, str]
-Run = Callable[..., Said]
 
 NOT_PUBLISHED = "사이트를 내놓지 않았습니다. 위의 곳을 고쳐 주세요.\n"
 SKIP_HINT = "오류가 있는 사업을 빼고 내놓으려면 --skip-invalid를 붙이세요.\n"
@@ -29,21 +25,7 @@ def root(tmp_path: Path, shell_folder: Path) -> Path:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command line in a folder and return what came of it."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-
-    def run(folder: Path, *arguments: str) -> Said:
-        monkeypatch.chdir(folder)
-        monkeypatch.setattr("sys.argv", ["bonbogi", *arguments])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
-
-    return run
+    return make_command_line(monkeypatch, capsys)
 
 
 def break_record(root: Path) -> None:

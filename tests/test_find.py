@@ -9,13 +9,11 @@ from typing import Any
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from generator.cli import main
 from generator.search.script import read_script
+from tests.command_line import Run, Said, make_command_line
 from tests.publishing import read_tree
-from tests.repository import EPOCH, ROOT
+from tests.repository import ROOT
 from tests.sites import ALL, append, build, copy_sources, make_site_repository
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -27,19 +25,10 @@ def root(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
 @pytest.fixture
 def run(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run `bonbogi find` and return exit code, output and errors."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    command_line = make_command_line(monkeypatch, capsys)
 
-    def run(*arguments: str, folder: Path = root) -> tuple[int, str, str]:
-        monkeypatch.chdir(folder)
-        monkeypatch.setattr("sys.argv", ["bonbogi", "find", *arguments])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
+    def run(*arguments: str, folder: Path = root) -> Said:
+        return command_line(folder, "find", *arguments)
 
     return run
 

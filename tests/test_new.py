@@ -1,19 +1,14 @@
 """`bonbogi new`: a conversation becomes a folder that the check accepts; nothing is overwritten or lost."""
 
-import io
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from generator.cli import main
 from generator.records.blank import blank_guidebook
 from generator.records.model import Project
 from generator.records.record import read_part
-from tests.repository import EPOCH, PROJECT, load, make_repository
-
-Said = tuple[int, str, str]
-Run = Callable[..., Said]
+from tests.command_line import Run, make_command_line
+from tests.repository import PROJECT, load, make_repository
 
 NAME = "섬마을 배표 예매"
 SUMMARY = "섬 어르신이 배표를 사려고 뭍에 나가지 않도록 마을회관에서 표를 끊게 했다."
@@ -28,22 +23,8 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command with these lines typed; the last one is followed by the end of the input."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    monkeypatch.chdir(root)
-
-    def run(arguments: Sequence[str], *lines: str) -> Said:
-        monkeypatch.setattr("sys.argv", ["bonbogi", "new", *arguments])
-        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return code, said.out, said.err
-
-    return run
+    command_line = make_command_line(monkeypatch, capsys)
+    return lambda arguments, *lines: command_line(root, "new", *arguments, lines=lines)
 
 
 def read(root: Path, id_: str) -> Project:

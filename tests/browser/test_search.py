@@ -109,6 +109,18 @@ def test_a_slash_focuses_the_box_but_not_while_typing(page: Page, site: Path) ->
     expect(box_of(page)).to_have_value("/")
 
 
+def test_the_shortcut_can_be_switched_off(page: Page, site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("button", name="화면").click()
+    page.get_by_label("단축키로 찾기 칸에 가기").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(box_of(page)).not_to_be_focused()
+    page.goto((site / "copy.html").as_uri())
+    page.keyboard.press("/")
+    expect(box_of(page)).not_to_be_focused()
+
+
 def test_while_a_syllable_is_composed_enter_and_arrows_belong_to_the_input_method(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     box_of(page).focus()

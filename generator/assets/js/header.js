@@ -56,7 +56,7 @@
 
   const scheme = document.querySelector(".bb-scheme");
   const name = scheme.querySelector("button span");
-  const radios = Array.from(scheme.querySelectorAll("input"));
+  const radios = Array.from(scheme.querySelectorAll("input[type=radio]"));
 
   function tell() {
     const radio = radios.find(({ value }) => value === window.bonbogi.chosenScheme());
@@ -71,6 +71,10 @@
     });
   }
   tell();
+
+  const shortcut = scheme.querySelector("input[type=checkbox]");
+  shortcut.checked = window.bonbogi.hasShortcut();
+  shortcut.addEventListener("change", () => window.bonbogi.setShortcut(shortcut.checked));
 
   function tellAgain() {
     window.bonbogi.wearChosen();

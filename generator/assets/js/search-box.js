@@ -153,6 +153,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || isComposing(event)) return;
+    if (!window.bonbogi.hasShortcut()) return;
     if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) return;
     event.preventDefault();
     // On a narrow screen the header's box lies behind its button.
