@@ -83,7 +83,8 @@ def test_every_kind_has_a_frame_with_every_slot(shell: Shell) -> None:
 def test_content_pages_have_the_slots_of_their_lists(shell: Shell) -> None:
     assert {address: set(frame.slots) - {"as-of"} for address, frame in shell.pages.items()} == {
         "index.html": {"home-numbers", "home-ways", "home-guidebooks"},
-        "find.html": {"find-list"},
+        "find.html": {"find-title", "find-list", "signs"},
+        "compare.html": {"compare-table", "signs"},
         "topics.html": {"topics-list"},
         "municipalities.html": {"municipalities-list"},
         "map.html": {"map"},
@@ -94,9 +95,11 @@ def test_content_pages_have_the_slots_of_their_lists(shell: Shell) -> None:
         "rules.html": {"rules-list"},
         "copy.html": set(),
         "contribute.html": set(),
+        "fit.html": {"fit-form"},
         "form.html": {"form"},
         "fit.html": {"fit-form"},
         "about.html": set(),
+        "accessibility.html": set(),
     }
     assert all(frame.slots.count("as-of") == 1 for frame in shell.pages.values())
 
