@@ -194,9 +194,10 @@ def _plan_fits(site: Site) -> Iterator[Artifact]:
     for id_, subject in site.subjects.items():
         place = site.shelf.rows[id_].place
         yield Artifact(f"fit/guidebooks/{id_}.js", "fit", {"id": id_, "facts": subject["facts"], "place": place})
-        # Nothing of the story goes into a plan.
-        plan = subject | {"site_url": site.shell.site_url, "story": None}
-        yield Artifact(f"fit/plans/{id_}.js", "fit_plan", plan)
+        if site.documents:
+            # A plan is a document; nothing of the story goes into it.
+            plan = subject | {"site_url": site.shell.site_url, "story": None}
+            yield Artifact(f"fit/plans/{id_}.js", "fit_plan", plan)
     municipalities = municipalities_ref(site.library)
     yield Artifact("fit/places.js", "fit_places", {"municipalities": municipalities})
 

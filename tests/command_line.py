@@ -20,7 +20,8 @@ def make_command_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     def run(folder: Path, *arguments: str, lines: tuple[str, ...] = ()) -> Said:
         monkeypatch.chdir(folder)
         monkeypatch.setattr("sys.argv", ["bonbogi", *arguments])
-        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        typed = "".join(f"{line}\n" for line in lines).encode()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8"))
         code = 0
         try:
             main()
