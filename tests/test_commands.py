@@ -216,7 +216,7 @@ def test_every_place_of_an_error_is_one_that_can_be_opened(root: Path, run: Run)
     ("words", "sentence"),
     [
         (("chek",), "'chek' 명령은 없습니다. 혹시 'check'입니까?"),
-        (("xyz",), "'xyz' 명령은 없습니다. 쓸 수 있는 명령: build, check, find, serve"),
+        (("xyz",), "'xyz' 명령은 없습니다. 쓸 수 있는 명령: adopt, build, check, find, new, serve, template"),
         (("check", "--strikt"), "'--strikt' 옵션은 없습니다. 혹시 --strict입니까?"),
         (
             ("check", "--format", "yaml"),

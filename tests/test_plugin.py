@@ -97,7 +97,6 @@ def test_content_pages_have_the_slots_of_their_lists(shell: Shell) -> None:
         "contribute.html": set(),
         "fit.html": {"fit-form"},
         "form.html": {"form"},
-        "fit.html": {"fit-form"},
         "about.html": set(),
         "accessibility.html": set(),
     }

@@ -144,7 +144,7 @@ def run_on_terminal(root: Path, *arguments: str) -> tuple[int, str]:
 def test_a_terminal_sees_progress_and_a_file_does_not(root: Path) -> None:
     code, seen = run_on_terminal(root, "build")
     assert code == 0
-    assert "쪽을 만드는 중" in seen
+    assert "쪽과 문서를 만드는 중" in seen
     assert "개를 만들고" in seen
     shutil.rmtree(root / "site")
     shutil.rmtree(root / ".bonbogi")

@@ -7,7 +7,7 @@ import unicodedata
 
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _CITATION = re.compile(r"\[\^?[A-Za-z0-9_-]{1,20}\](?:: ?)?")
-_TAG = re.compile(r"</?[A-Za-z][^>\n]*>")
+_TAG = re.compile(r"<[/]?[A-Za-z][^>\n]*>")
 _LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]|>[ \t]?|[-*+][ \t]|\d+\.[ \t]|!!!.*$|[-=|: ]+$)", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*\*|__|~~|`+|(?<!\\)[*|]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -33,7 +33,7 @@ async () => (await axe.run(document, {preload: false, resultTypes: ["violations"
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
     root = make_site_repository(tmp_path_factory.mktemp("fit") / "root", shell_folder)
-    build(root)
+    build(root, documents=True)
     return root
 
 
@@ -108,7 +108,7 @@ def test_from_a_guidebook_to_a_record_that_the_check_accepts(
         assert project.title == "남원 주차 안심번호"
         assert not {"title", "summary", "problem"} & set(project.adapted_from[0].unrevised)
         assert "problem" not in project.cited
-        build(root)
+        build(root, documents=True)
     finally:
         (place / "project.yml").unlink()
         place.rmdir()
