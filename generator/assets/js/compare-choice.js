@@ -175,8 +175,9 @@
   function carry(event) {
     const link = event.target.closest ? event.target.closest("a[href]") : null;
     if (!link) return;
-    const url = new URL(link.href);
-    if (isOwnPage(url) && url.pathname !== window.location.pathname) link.href = withChoice(url.href, ids);
+    // Not link.href: that of a link in a drawing is no text.
+    const url = new URL(link.getAttribute("href"), document.baseURI);
+    if (isOwnPage(url) && url.pathname !== window.location.pathname) link.setAttribute("href", withChoice(url.href, ids));
   }
 
   function carryInForm({ target: form }) {
