@@ -1,6 +1,5 @@
 """Whether everybody can use the site: axe on every kind of page, the keyboard on all of them, and what KWCAG asks."""
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,22 +8,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from tests.axe import CAN_RUN, find_violations, needs_axe
 from tests.kinds import ONE_OF_EVERY_KIND
-from tests.repository import ROOT
 
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 360, "height": 800}
 SCHEMES = ("default", "slate", "contrast")
 # What a scheme or a state changes; all other rules see the same page as before.
 RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
-RUN_AXE = """
-async (rules) => {
-  const options = { resultTypes: ["violations"], ...(rules ? { runOnly: rules } : {}) };
-  const { violations } = await axe.run(document, options);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 140)).slice(0, 3).join(" | ")}`);
-}
-"""
 # What Tab has to reach, in the order of the page: of a group of radio buttons the chosen one.
 REACHABLE = """
 () => [...document.querySelectorAll(
@@ -84,11 +75,6 @@ SURVEY = """
 """
 
 
-def can_run_axe() -> bool:
-    """Whether axe is there; under CI its absence is an error of the tests that need it."""
-    return AXE.exists() or bool(os.environ.get("CI"))
-
-
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser without a network that lets axe in past the security policy; nothing moves."""
@@ -111,21 +97,13 @@ def survey(context: BrowserContext, every_kind: Path) -> dict[str, dict[str, Any
         page.set_viewport_size(WIDE)
         page.goto((every_kind / path).as_uri())
         seen[path] = page.evaluate(SURVEY)
-        if can_run_axe():
+        if CAN_RUN:
             seen[path]["axe"] = in_every_scheme(page)
         page.set_viewport_size({"width": 320, "height": 800})
         narrow = page.evaluate(SURVEY)
         seen[path] |= {"width": narrow["width"], "small": seen[path]["small"] + narrow["small"]}
     page.close()
     return seen
-
-
-def run_axe(page: Page, rules: list[str] | None = None) -> list[str]:
-    """What axe finds on what the page shows: by all rules, or by those named."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(RUN_AXE, rules)
-    return found
 
 
 def in_every_scheme(page: Page) -> dict[str, list[str]]:
@@ -135,12 +113,9 @@ def in_every_scheme(page: Page) -> dict[str, list[str]]:
         page.set_viewport_size(size)
         for scheme in SCHEMES:
             page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
-            if violations := run_axe(page, None if scheme == SCHEMES[0] else RULES_OF_COLOUR):
+            if violations := find_violations(page, None if scheme == SCHEMES[0] else RULES_OF_COLOUR):
                 found[f"{size['width']} {scheme}"] = violations
     return found
-
-
-needs_axe = pytest.mark.skipif(not can_run_axe(), reason="no axe-core: `npm ci` brings it into node_modules")
 
 
 @needs_axe

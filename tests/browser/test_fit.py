@@ -17,17 +17,13 @@ from generator.records.inheritance import Heir, inherit
 from generator.records.model import Project
 from generator.records.record import read_part
 from generator.records.writer import write_record
+from tests.axe import find_violations, needs_axe
 from tests.conftest import watched_page
 from tests.repository import ROOT
 from tests.sites import ALL, build, make_site_repository
 
 SCRIPTS = ROOT / "generator/assets/js"
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 ORIGIN = "jejusi-parking-qr"
-COUNT_VIOLATIONS = """
-async () => (await axe.run(document, {preload: false, resultTypes: ["violations"]})).violations
-  .map(found => [found.id, found.nodes.map(node => node.html.slice(0, 120))])
-"""
 
 
 @pytest.fixture(scope="module")
@@ -182,25 +178,24 @@ def test_a_site_without_plans_still_has_conditions_and_a_record(tool: Page, root
     assert download(tool, "project.yml") == adopted_text(ORIGIN, read(ORIGIN), "전북특별자치도 남원시", 2027)
 
 
+@needs_axe
 @pytest.mark.parametrize("width", [1280, 360])
 def test_nobody_is_shut_out(tool: Page, root: Path, width: int) -> None:
     tool.set_viewport_size({"width": width, "height": 900})
     found = {}
     for name in ("fit.html", "spread.html"):
         tool.goto((root / "site" / name).as_uri())
-        tool.add_script_tag(path=AXE)
-        found[name] = tool.evaluate(COUNT_VIOLATIONS)
+        found[name] = find_violations(tool)
     open_fit(tool, root)
-    tool.add_script_tag(path=AXE)
-    found["chosen"] = tool.evaluate(COUNT_VIOLATIONS)
+    found["chosen"] = find_violations(tool)
     choose(tool)
     tool.get_by_label("모자람").first.check()
     tool.get_by_label("본보기에 든 사업비(참고): 우리 쪽 값").fill("많이")
     tool.get_by_label("우리: 한 줄 소개").fill("짧다")
-    found["filled"] = tool.evaluate(COUNT_VIOLATIONS)
+    found["filled"] = find_violations(tool)
     tool.get_by_label("우리 지자체", exact=True).fill("고성")
     expect(tool.get_by_role("option")).to_have_count(2)
-    found["choosing"] = tool.evaluate(COUNT_VIOLATIONS)
+    found["choosing"] = find_violations(tool)
     assert {name: violations for name, violations in found.items() if violations} == {}
     assert tool.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.axe import find_violations, needs_axe
 from tests.form_data import EXPECTED, RECORDS, ROOT
 from tests.repository import make_repository, run_check, write_project
 from tests.serving import serve_folder
 from tests.sites import build, make_site_repository
 
 SAMPLE = ROOT / "projects/jejusi-parking-qr/project.yml"
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 MOST_TABS = 400
 
 
@@ -211,25 +211,19 @@ def test_a_mistake_of_every_kind_shows_its_message_beside_its_key(disk_form: Pag
     assert trouble == []
 
 
+@needs_axe
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "default"), (768, "slate"), (360, "contrast")])
 def test_axe_finds_nothing_empty_filled_and_with_errors(disk_form: Page, width: int, scheme: str) -> None:
     disk_form.set_viewport_size({"width": width, "height": 900})
     disk_form.evaluate("name => document.body.setAttribute('data-md-color-scheme', name)", scheme)
-    disk_form.evaluate(AXE)
-    assert violations(disk_form) == []
+    assert find_violations(disk_form, within="main") == []
     load(disk_form, SAMPLE)
     open_all(disk_form)
-    assert violations(disk_form) == []
+    assert find_violations(disk_form, within="main") == []
     load(disk_form, RECORDS / "shapes.yml")
     open_all(disk_form)
     expect(disk_form.locator(".bb-errsum")).to_be_visible()
-    assert violations(disk_form) == []
-
-
-def violations(page: Page) -> list[str]:
-    """What axe says against the form, without the frame of the theme around it."""
-    found = page.evaluate("axe.run('main', {resultTypes: ['violations']})")["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"][:3]]
+    assert find_violations(disk_form, within="main") == []
 
 
 def open_all(page: Page) -> None:
