@@ -15,6 +15,9 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 NODE = "$$($(BIN)/python -c 'from playwright._impl._driver import compute_driver_executable as f; print(f()[0])')"
 ESLINT = $(NODE) node_modules/eslint/bin/eslint.js --max-warnings 0 .
 STYLELINT = $(NODE) node_modules/stylelint/bin/stylelint.mjs --allow-empty-input "generator/**/*.css" "templates/**/*.css"
+# As many tests at once as there are processors; a file's tests stay together, for the site that they share,
+# and the long browser tests begin first.
+SPREAD = -n auto --dist loadfile --no-loadscope-reorder
 JS_TESTS = $(wildcard tests/js/*.test.js)
 
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
@@ -40,7 +43,7 @@ check: .venv/runtime-ready ## check every record
 test: .venv/dev-ready node_modules/ready ## run every test; brings Chromium and Java with apt where they are missing and you are root
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m tests.java
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SPREAD)
 ifneq ($(JS_TESTS),)
 	@$(NODE) --test $(JS_TESTS)
 endif
