@@ -38,7 +38,7 @@ from generator.state import (
     state_folder,
     store_file,
 )
-from generator.subjects import municipalities_ref, subject_inputs
+from generator.subjects import kept_files, municipalities_ref, subject_inputs
 
 RECIPES = "generator.recipes:RECIPES"
 
@@ -169,11 +169,12 @@ def _plan_assets(shell: Shell) -> Iterator[Artifact]:
 
 def _plan_kept_files(library: Library) -> Iterator[Artifact]:
     for id_ in library.cards:
-        folder = library.folders[id_]
-        for name, digest in folder.digests:
-            if name.startswith("files/"):
-                place = str(folder.path / folder.names[name])
-                yield copy_artifact(f"guidebooks/{id_}/{name.removeprefix('files/')}", Ref("file", digest, place))
+        for name, ref in kept_files(library, id_):
+            path = f"guidebooks/{id_}/{name.removeprefix('files/')}"
+            if ref.kind == "picture":
+                yield Artifact(path, "kept_picture", {"picture": ref})
+            else:
+                yield copy_artifact(path, Ref("file", ref.digest, ref.place))
 
 
 def _plan_guidebooks(site: Site) -> Iterator[Artifact]:

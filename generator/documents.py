@@ -22,7 +22,7 @@ from generator.records.card import Card
 from generator.records.folders import GUIDEBOOK_FILE, PROJECT_FILE
 from generator.records.library import Library
 from generator.records.model import Project
-from generator.subjects import read_subject
+from generator.subjects import kept_files, read_subject
 
 Inputs = Mapping[str, Any]
 
@@ -46,23 +46,13 @@ def plan_documents(library: Library, subjects: Mapping[str, Inputs], site_url: s
     ``subjects`` are the inputs of ``read_subject`` by id, ``code`` is the digest of all that makes documents.
     """
     for card in library.cards.values():
-        subject = share({**subjects[card.id], "site_url": site_url, "kept": _kept(library, card)})
+        subject = share({**subjects[card.id], "site_url": site_url, "kept": kept_files(library, card.id)})
         path = f"guidebooks/{card.id}"
         for suffix, kind, form in _BESIDE:
             inputs: dict[str, Any] = {"subject": subject, "kind": kind, "form": form}
             yield Artifact(path + suffix, "document", inputs, code, _WEIGHTS[form], card.id)
         kit: dict[str, Any] = {"subject": subject, "sources": _sources(library, card)}
         yield Artifact(path + _KIT_SUFFIX, "kit", kit, code, _WEIGHTS["hwpx"], card.id)
-
-
-def _kept(library: Library, card: Card) -> list[list[Any]]:
-    """Return the kept files by their path in the record, for those who show or hold them."""
-    folder = library.folders[card.id]
-    return [
-        [name, Ref("bytes", digest, str(folder.path / folder.names[name]))]
-        for name, digest in folder.digests
-        if name.startswith("files/")
-    ]
 
 
 def _sources(library: Library, card: Card) -> list[list[Any]]:

@@ -16,6 +16,7 @@ from generator.documents import DOCUMENT_RECIPES, changed_file
 from generator.exports.fit import fit_script, places_script, plan_script
 from generator.exports.form import form_model, form_municipalities, form_script
 from generator.exports.lower import Addresses
+from generator.exports.pictures import clean_picture
 from generator.pages.comparing import compare_script
 from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell
 from generator.pages.guidebook import guidebook_page
@@ -29,7 +30,6 @@ from generator.publish.artifact import Recipes, Ref, Resolve
 from generator.publish.store import Store
 from generator.records.model import Project
 from generator.records.municipalities import Municipalities
-from generator.records.pictures import measure_picture
 from generator.records.programme_files import MUNICIPALITIES_FILE, load_programme
 from generator.records.reader import decode
 from generator.records.record import read_part
@@ -67,7 +67,7 @@ class Resolver:
             case "bytes":
                 return self._read_bytes(ref)
             case "picture":
-                return measure_picture(self.root / ref.place)
+                return clean_picture(self._read_bytes(ref), os.path.relpath(self.root / ref.place, self.root))
             case "municipalities":
                 return self._municipalities
             case "programme":
@@ -153,6 +153,11 @@ def _take_stored(inputs: Inputs, resolve: Resolve) -> bytes:
     return row
 
 
+def _make_kept_picture(inputs: Inputs, resolve: Resolve) -> bytes:
+    data: bytes = resolve(inputs["picture"])
+    return data
+
+
 def _make_search_record(inputs: Inputs, resolve: Resolve) -> bytes:
     row = Row(*inputs["row"])
     return record_script(inputs["number"], resolve(inputs["text"]), [place_text(row), list_facts(row)])
@@ -219,6 +224,7 @@ RECIPES: Recipes = {
     "schema": _make_schema,
     "sheet_form": _make_sheet_form,
     "sitemap": _make_sitemap,
+    "kept_picture": _make_kept_picture,
     "stored": _take_stored,
     "search_record": _make_search_record,
     "search_names": _make_search_names,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from generator.pages.shelf import Shelf
@@ -16,7 +17,7 @@ from generator.records.folders import GUIDEBOOK_FILE
 from generator.records.library import Library
 from generator.records.model import Project
 from generator.records.municipalities import Municipalities
-from generator.records.pictures import is_picture
+from generator.records.pictures import is_picture, measure_picture
 from generator.records.programme_files import MUNICIPALITIES_FILE
 from generator.records.scalars import PartialDate
 
@@ -72,8 +73,11 @@ def _read_relative(row: list[Any], resolve: Resolve) -> Relative:
 
 def _read_file(row: list[Any], resolve: Resolve) -> File:
     _, size, digest, picture = row
-    width, height = (resolve(picture) if picture else None) or (None, None)
-    return File(size, digest, width, height)
+    if picture is None:
+        return File(size, digest)
+    data: bytes = resolve(picture)
+    width, height = measure_picture(data) or (None, None)
+    return File(len(data), hashlib.sha256(data).hexdigest(), width, height)
 
 
 def municipalities_ref(library: Library) -> Ref:
@@ -175,14 +179,22 @@ def _story_ref(library: Library, id_: str) -> Ref | None:
 
 
 def _file_rows(library: Library, id_: str) -> list[Any]:
-    folder = library.folders[id_]
     rows = []
-    for name, digest in folder.digests:
-        if name.startswith("files/"):
-            path = folder.path / folder.names[name]
-            picture = Ref("picture", digest, str(path)) if is_picture(name) else None
-            rows.append([name, path.stat().st_size, digest, picture])
+    for name, ref in kept_files(library, id_):
+        is_seen = ref.kind == "picture"
+        # A picture is published without the notes of its camera: how large it is then is known when it is made.
+        rows.append([name, None, None, ref] if is_seen else [name, Path(ref.place).stat().st_size, ref.digest, None])
     return rows
+
+
+def kept_files(library: Library, id_: str) -> list[tuple[str, Ref]]:
+    """Return the kept files of a project by their path in the record: pictures without notes, others as they lie."""
+    folder = library.folders[id_]
+    return [
+        (name, Ref("picture" if is_picture(name) else "bytes", digest, str(folder.path / folder.names[name])))
+        for name, digest in folder.digests
+        if name.startswith("files/")
+    ]
 
 
 def _name_of(rows: Iterable[Any], id_: str | None) -> str:

@@ -103,7 +103,7 @@ def test_a_kit_holds_what_its_manifest_says(root: Path) -> None:
     assert members["guidebook.pdf"] == made[".pdf"]
     assert members["plan.hwpx"] == made[".plan.hwpx"]
     folder = root / "projects" / ID
-    for name in ("project.yml", "guidebook.md", f"files/{FORM}", f"files/{PHOTO}"):
+    for name in ("project.yml", "guidebook.md", f"files/{FORM}"):
         assert members[name] == (folder / name).read_bytes()
     licences = members["LICENCES.txt"].decode()
     assert "안내서 글(guidebook.*, project.yml, guidebook.md): CC BY 4.0" in licences
@@ -120,6 +120,15 @@ def test_a_photograph_goes_into_documents_without_what_the_camera_noted(root: Pa
         assert picture.size == (1600, 1067)
         assert not picture.getexif()
     assert b"Camera" not in made[".pdf"]
+
+
+def test_a_photograph_is_published_without_what_the_camera_noted_and_the_page_tells_its_digest(root: Path) -> None:
+    beside = (root / "site/guidebooks" / ID / PHOTO).read_bytes()
+    with ZipFile(io.BytesIO(of_project(root)[".kit.zip"])) as kit:
+        assert kit.read(f"{ID}/files/{PHOTO}") == beside
+    assert b"Camera" in (root / "projects" / ID / "files" / PHOTO).read_bytes()
+    assert b"Camera" not in beside
+    assert hashlib.sha256(beside).hexdigest() in (root / "site/guidebooks" / f"{ID}.html").read_text(encoding="utf-8")
 
 
 def test_documents_are_the_same_in_a_cold_build_and_in_other_processes(root: Path, tmp_path: Path) -> None:

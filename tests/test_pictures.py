@@ -5,10 +5,10 @@ import struct
 import zlib
 
 import pytest
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageChops, PngImagePlugin
 
 from generator.diagnostics import GeneratorError
-from generator.exports.pictures import prepare_picture
+from generator.exports.pictures import clean_picture, prepare_picture
 
 
 def photo(size: tuple[int, int], *, orientation: int = 1) -> bytes:
@@ -70,3 +70,50 @@ def test_a_broken_picture_is_told_in_a_sentence(data: bytes) -> None:
         GeneratorError, match=r"files/a.png: 그림을 열 수 없습니다. 다른 프로그램에서 다시 저장해 주세요."
     ):
         prepare_picture(data, "files/a.png")
+
+
+def picture_with_notes(form: str, *, orientation: int = 1) -> bytes:
+    """A picture of noise with an author, a camera and a place beside it, in every way that the form has."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    exif[ExifTags.Base.Artist] = "SECRET"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (35.0, 1.0, 2.0)
+    notes: dict[str, object] = {"exif": exif}
+    if form == "PNG":
+        texts = PngImagePlugin.PngInfo()
+        texts.add_text("Author", "SECRET")
+        texts.add_itxt("XML:com.adobe.xmp", "SECRET")
+        notes["pnginfo"] = texts
+    else:
+        notes["xmp"] = b"<x>SECRET</x>"
+    buffer = io.BytesIO()
+    Image.effect_noise((60, 40), 50).convert("RGB").save(buffer, form, **notes)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_published_picture_has_no_notes_and_looks_the_same(form: str) -> None:
+    data = picture_with_notes(form)
+    assert b"SECRET" in data
+    clean = clean_picture(data, "files/a")
+    assert b"SECRET" not in clean
+    assert clean_picture(data, "files/a") == clean
+    assert clean_picture(clean, "files/a") == clean
+    with Image.open(io.BytesIO(data)) as before, Image.open(io.BytesIO(clean)) as after:
+        assert after.format == form
+        assert not after.getexif()
+        difference = ImageChops.difference(before.convert("RGB"), after.convert("RGB")).convert("L")
+        assert max(difference.tobytes()) <= {"PNG": 0, "JPEG": 20, "WEBP": 20}[form]
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_published_picture_stands_upright(form: str) -> None:
+    with Image.open(io.BytesIO(clean_picture(picture_with_notes(form, orientation=6), "files/a"))) as picture:
+        assert picture.size == (40, 60)
+
+
+def test_what_has_no_notes_or_is_no_picture_is_published_as_it_lies() -> None:
+    buffer = io.BytesIO()
+    Image.new("P", (5, 5)).save(buffer, "PNG", transparency=0)
+    for data in (buffer.getvalue(), b"no picture", b"", b"\xff\xd8\xff broken"):
+        assert clean_picture(data, "files/a") == data

@@ -1,4 +1,4 @@
-"""Pictures on their way into a document: small enough, and without what a camera noted beside them."""
+"""Pictures on their way out: into a document small enough, everywhere without what a camera noted beside them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ _MOST_PIXELS = 120_000_000
 # What a page of A4 shows at 200 dots to the inch.
 _LONGEST_SIDE = 1600
 _QUALITY = 85
+# A photo that has to be written anew as large as it was, because it lay on its side or was not a plain JPEG.
+_QUALITY_OF_COPY = 95
+_FORMATS = frozenset({"PNG", "JPEG", "MPO", "WEBP"})
+_ORIENTATION = 0x0112
+# What Pillow tells beside the pixels, and a reader of the picture has no use for.
+_NOTES = frozenset({"exif", "xmp", "photoshop", "comment", "XML:com.adobe.xmp"})
 
 
 class Prepared(NamedTuple):
@@ -48,6 +54,49 @@ def prepare_picture(data: bytes, name: str) -> Prepared:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
         raise _too_large(name, "") from problem
     return _save(upright, is_photo=picture.format in ("JPEG", "MPO", "WEBP"))
+
+
+def clean_picture(data: bytes, name: str) -> bytes:
+    """Return the picture as it is published: without EXIF, XMP, comments and the place where it was taken.
+
+    The same bytes where there is nothing to leave out, where nothing opens it (its type is told by a rule) and where it
+    moves. A photo keeps its own coding unless the note that went had to turn it upright. GeneratorError as above.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = _open(data, name)
+            if picture.format not in _FORMATS or (getattr(picture, "is_animated", False) and picture.format != "MPO"):
+                return data
+            return _without_notes(picture, data)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        return data
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
+        raise _too_large(name, "") from problem
+
+
+def _without_notes(picture: Image.Image, data: bytes) -> bytes:
+    exif = picture.getexif()
+    picture.load()
+    texts = getattr(picture, "text", {})
+    if not (exif or texts or _NOTES & picture.info.keys()):
+        return data
+    is_upright = exif.get(_ORIENTATION, 1) == 1
+    if not is_upright:
+        ImageOps.exif_transpose(picture, in_place=True)
+    profile = picture.info.get("icc_profile")
+    for name in _NOTES | texts.keys():
+        picture.info.pop(name, None)
+    buffer = io.BytesIO()
+    match picture.format:
+        case "PNG":
+            picture.save(buffer, "PNG", icc_profile=profile, optimize=True)
+        case "WEBP":
+            picture.save(buffer, "WEBP", icc_profile=profile, quality=_QUALITY_OF_COPY)
+        case _:
+            quality = "keep" if is_upright and picture.format == "JPEG" else _QUALITY_OF_COPY
+            picture.save(buffer, "JPEG", icc_profile=profile, quality=quality)
+    return buffer.getvalue()
 
 
 def _open(data: bytes, name: str) -> Image.Image:

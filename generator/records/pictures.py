@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import struct
-from pathlib import Path
 from typing import BinaryIO
 
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -17,21 +17,19 @@ def is_picture(name: str) -> bool:
     return name.lower().endswith(_SUFFIXES)
 
 
-def measure_picture(path: Path) -> tuple[int, int] | None:
+def measure_picture(data: bytes) -> tuple[int, int] | None:
     """Return (width, height) in pixels of a PNG, JPEG, GIF or WebP; None where the file does not tell."""
+    head = data[:_HEAD_BYTES]
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD_BYTES)
-            if head.startswith(b"\x89PNG\r\n\x1a\n"):
-                return _sizes(">II", head, 16)
-            if head[:6] in (b"GIF87a", b"GIF89a"):
-                return _sizes("<HH", head, 6)
-            if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-                return _measure_webp(head)
-            if head.startswith(b"\xff\xd8"):
-                file.seek(2)
-                return _measure_jpeg(file)
-    except (OSError, struct.error):
+        if head.startswith(b"\x89PNG\r\n\x1a\n"):
+            return _sizes(">II", head, 16)
+        if head[:6] in (b"GIF87a", b"GIF89a"):
+            return _sizes("<HH", head, 6)
+        if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+            return _measure_webp(head)
+        if head.startswith(b"\xff\xd8"):
+            return _measure_jpeg(io.BytesIO(data[2:]))
+    except struct.error:
         return None
     return None
 
