@@ -168,6 +168,40 @@ def test_a_guidebook_that_is_not_there_is_said_to_be_missing(tool: Page, root: P
         expect(tool.locator("[data-bb-said]")).to_contain_text("찾지 못했습니다")
 
 
+def test_what_the_page_does_not_ask_is_edited_in_the_form(tool: Page, trouble: list[str], root: Path) -> None:
+    open_fit(tool, root)
+    tool.get_by_role("button", name="나머지 항목도 고치기").click()
+    expect(tool.get_by_text("우리 지자체를 골라 주세요.").first).to_be_visible()
+    choose(tool)
+    tool.get_by_label("우리: 사업 이름").fill("남원 주차 안심번호")
+    tool.get_by_role("button", name="나머지 항목도 고치기").click()
+    expect(tool.get_by_text("맞춘 기록을 이어 고칩니다.")).to_be_visible()
+    expect(tool.locator("#f-title")).to_have_value("남원 주차 안심번호")
+    tool.locator("#k-conditions > summary").click()
+    tool.locator("#f-conditions-0-need").fill("시장 상인회의 동의")
+    record = download(tool, "파일로 내려받기")
+    project, _, findings = read_part(record.encode(), "project.yml", Project)
+    assert project is not None
+    assert findings == []
+    assert (project.title, project.conditions[0].need) == ("남원 주차 안심번호", "시장 상인회의 동의")
+    assert "# 고쳐 쓸 곳" in record
+    assert project.adapted_from[0].project == ORIGIN
+    # Another record that somebody writes in the form is not thrown away without a question.
+    tool.locator("#f-id").fill("another-record")
+    tool.locator("#f-title").fill("적던 다른 기록")
+    expect(tool.get_by_text("임시 저장됨")).to_be_visible()
+    open_fit(tool, root)
+    tool.once("dialog", lambda dialog: dialog.dismiss())
+    tool.get_by_role("button", name="나머지 항목도 고치기").click()
+    expect(tool.get_by_role("heading", name="1. 조건에 답하기")).to_be_visible()
+    assert trouble == []
+
+
+def test_the_form_says_when_nothing_was_handed_over(tool: Page, root: Path) -> None:
+    tool.goto(f"{(root / 'site/form.html').as_uri()}?from=fit")
+    expect(tool.get_by_text("넘겨주지 않았습니다")).to_be_visible()
+
+
 def test_a_site_without_plans_still_has_conditions_and_a_record(tool: Page, root: Path, tmp_path: Path) -> None:
     shutil.copytree(root / "site", tmp_path / "site")
     shutil.rmtree(tmp_path / "site/fit/plans")

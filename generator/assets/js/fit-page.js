@@ -5,6 +5,7 @@
   const bonbogi = window.bonbogi;
   const core = bonbogi.fitCore;
   const plan = bonbogi.fitPlan;
+  const formDraft = bonbogi.formDraft;
   const root = document.querySelector("[data-bb-fit]");
   if (!root) return;
 
@@ -384,6 +385,16 @@
     },
   };
 
+  /** Open the record in the form, which knows every key. */
+  function carry() {
+    const before = formDraft.readDraft();
+    const id = core.suggestId(data.id, state.place);
+    if (before && before.id !== id && !window.confirm("사례 올리기 양식에 적던 다른 기록이 있습니다. 이어 가면 그 기록은 지워집니다.")) return;
+    const text = core.writeRecord(data, placeName(), state.year, state);
+    if (formDraft.keepDraft({ text, guidebook: "", id })) window.location.href = new URL("form.html?from=fit", bonbogi.root).href;
+    else say("이 브라우저는 쪽 사이에 글을 넘기지 못합니다. project.yml을 내려받아 ‘사례 올리기’의 ‘쓰던 파일 열기’로 열어 주세요.");
+  }
+
   function importFile(event) {
     const [file] = event.target.files;
     if (!file) return;
@@ -448,6 +459,9 @@
     root.querySelectorAll("[data-bb-download]").forEach((button) => button.addEventListener("click", () => {
       if (isReady()) handers[button.dataset.bbDownload]();
     }));
+    root.querySelector("[data-bb-carry]").addEventListener("click", () => {
+      if (isReady()) carry();
+    });
     root.querySelector("[data-bb-export]").addEventListener("click", () => download(`${data.id}-fit.json`, "application/json", core.writeState(state, data.id)));
     root.querySelector("[data-bb-import]").addEventListener("change", importFile);
     root.querySelector("[data-bb-clear]").addEventListener("click", clearAll);

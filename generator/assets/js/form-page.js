@@ -193,6 +193,7 @@
       if (place) form.board.touch(place.path);
     });
 
+    const isFromFit = new URLSearchParams(window.location.search).get("from") === "fit";
     const draft = formDraft.readDraft();
     if (draft) {
       guidebook = draft.guidebook || "";
@@ -201,8 +202,13 @@
     aside.draft("적은 것은 이 브라우저에만 임시로 저장됩니다.");
     if (draft && open(draft.text, { isDraft: true })) {
       aside.setId(id);
-      told.textContent = "적던 것을 이어서 보여 줍니다.";
-    } else open("");
+      told.textContent = isFromFit
+        ? "맞춘 기록을 이어 고칩니다. 물려받은 글은 ‘고쳐 쓸 곳’이라는 설명과 함께 파일에 남아 있습니다."
+        : "적던 것을 이어서 보여 줍니다.";
+    } else {
+      open("");
+      if (isFromFit) told.textContent = "이 브라우저가 맞춘 기록을 넘겨주지 않았습니다. 앞 쪽에서 project.yml을 내려받아 ‘쓰던 파일 열기’로 열어 주세요.";
+    }
     fields.addEventListener("focusin", loadAll, { once: true });
     home.removeAttribute("aria-busy");
   }
