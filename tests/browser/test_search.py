@@ -125,14 +125,14 @@ def test_while_a_syllable_is_composed_enter_and_arrows_belong_to_the_input_metho
     page.goto((site / "index.html").as_uri())
     box_of(page).focus()
     method = page.context.new_cdp_session(page)
+    # The last syllable of a Korean word is being composed until something else is typed: suggestions do not wait for it.
     method.send("Input.imeSetComposition", {"text": "주", "selectionStart": 1, "selectionEnd": 1})
-    page.wait_for_timeout(400)
-    expect(box_of(page)).to_have_attribute("aria-expanded", "false")
+    expect(options_of(page).first).to_be_visible()
     taken = "e => { e.dispatchEvent(new KeyboardEvent('keydown', {key: '%s', keyCode: 229, isComposing: true, %s})) }"
     for key in ("Enter", "ArrowDown"):
         box_of(page).evaluate(taken % (key, "bubbles: true, cancelable: true"))
     assert page.url.endswith("/index.html")
-    expect(box_of(page)).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_count(0)
     method.send("Input.insertText", {"text": "주차"})
     expect(options_of(page).first).to_be_visible()
     page.keyboard.press("ArrowDown")

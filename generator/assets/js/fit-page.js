@@ -124,65 +124,18 @@
   // ── choosing ──
 
   /** A box that offers what fits the letters typed so far; `offer` gives rows {name, note}, `pick` takes one. */
-  function combobox(input, list, offer, pick) {
-    let options = [];
-    let active = -1;
-    let asked = 0;
-
-    function setActive(number) {
-      active = number;
-      [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === active)));
-      if (active < 0) input.removeAttribute("aria-activedescendant");
-      else {
-        input.setAttribute("aria-activedescendant", list.children[active].id);
-        list.children[active].scrollIntoView({ block: "nearest" });
-      }
-    }
-
-    function close() {
-      asked += 1;
-      list.hidden = true;
-      input.setAttribute("aria-expanded", "false");
-      setActive(-1);
-    }
-
-    function take(option) {
-      close();
-      pick(option);
-    }
-
-    async function show() {
-      asked += 1;
-      const mine = asked;
-      const found = input.value.trim() ? await offer(input.value.trim()) : [];
-      if (mine !== asked) return;
-      options = found;
-      list.replaceChildren(...options.map((option, i) => el("li", {
-        id: `${list.id}-${i}`, role: "option", class: "bb-fit-option", "aria-selected": "false", onclick: () => take(option),
-      }, el("span", {}, option.name), option.note ? el("span", { class: "bb-cap" }, option.note) : "")));
-      list.hidden = !options.length;
-      input.setAttribute("aria-expanded", String(options.length > 0));
-      setActive(-1);
-    }
-
-    input.addEventListener("input", (event) => {
-      if (!event.isComposing) show();
-    });
-    input.addEventListener("compositionend", show);
-    input.addEventListener("blur", close);
-    list.addEventListener("mousedown", (event) => event.preventDefault());
-    input.addEventListener("keydown", (event) => {
-      if (event.isComposing || event.keyCode === 229) return;
-      if (event.key === "Escape") close();
-      else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        event.preventDefault();
-        if (list.hidden) show();
-        else setActive((active + (event.key === "ArrowDown" ? 1 : -1) + options.length + 1) % (options.length + 1) === options.length
-          ? -1 : (active + (event.key === "ArrowDown" ? 1 : -1) + options.length + 1) % (options.length + 1));
-      } else if (event.key === "Enter" && !list.hidden && options.length) {
-        event.preventDefault();
-        take(options[Math.max(active, 0)]);
-      }
+  function attach(id, offer, pick) {
+    bonbogi.makeCombobox(document.getElementById(id), document.getElementById(`${id}-list`), {
+      find: (typed) => (typed.trim() ? offer(typed.trim()) : null),
+      fill(item, { name, note }) {
+        item.className = "bb-fit-option";
+        item.append(el("span", {}, name), note ? el("span", { class: "bb-cap" }, note) : "");
+      },
+      take: pick,
+      enter([first]) {
+        if (first) pick(first);
+        return Boolean(first);
+      },
     });
   }
 
@@ -445,7 +398,7 @@
   }
 
   function connect() {
-    combobox(document.getElementById("fit-place"), document.getElementById("fit-place-list"), offerPlaces, choose);
+    attach("fit-place", offerPlaces, choose);
     document.getElementById("fit-place").addEventListener("input", () => {
       state.place = "";
       changed();
@@ -474,7 +427,7 @@
   async function start() {
     root.hidden = false;
     const chosen = document.getElementById("fit-guidebook");
-    combobox(chosen, document.getElementById("fit-guidebook-list"), offerGuidebooks, (option) => open(option.id));
+    attach("fit-guidebook", offerGuidebooks, (option) => open(option.id));
     // Also brings what compares letters of names.
     chosen.addEventListener("focus", () => bonbogi.startSearch().catch(() => {}), { once: true });
     const id = new URLSearchParams(window.location.search).get("guidebook") || "";

@@ -4,7 +4,7 @@
   "use strict";
 
   const { formChoose, formFacts, formValues, formWords } = window.bonbogi;
-  const { make, makeCombobox } = formChoose;
+  const { make, makeChooser } = formChoose;
   const { isObject, textOf, textsOf } = formFacts;
   const { formatWon, readWon } = formValues;
 
@@ -204,7 +204,7 @@
         place.set(value || undefined);
         form.changed(path);
       };
-      const box = makeCombobox({
+      const box = makeChooser({
         id, label: key.label,
         find: (typed) => form.sources.find(key.refers, typed === form.sources.nameOf(key.refers, place.get()) ? "" : typed),
         choose: (option) => {
@@ -255,7 +255,7 @@
         }));
         chips.hidden = !chips.children.length;
       };
-      const box = makeCombobox({
+      const box = makeChooser({
         id, label: key.label,
         find: (typed) => form.sources.find(key.refers, typed),
         choose: (option) => {
