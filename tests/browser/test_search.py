@@ -125,7 +125,7 @@ def test_while_a_syllable_is_composed_enter_and_arrows_belong_to_the_input_metho
     page.goto((site / "index.html").as_uri())
     box_of(page).focus()
     method = page.context.new_cdp_session(page)
-    # The last syllable of a Korean word is being composed until something else is typed: suggestions do not wait for it.
+    # The last syllable of a Korean word is composed until something else is typed: suggestions do not wait for it.
     method.send("Input.imeSetComposition", {"text": "주", "selectionStart": 1, "selectionEnd": 1})
     expect(options_of(page).first).to_be_visible()
     taken = "e => { e.dispatchEvent(new KeyboardEvent('keydown', {key: '%s', keyCode: 229, isComposing: true, %s})) }"
