@@ -84,10 +84,7 @@ def _find_place(library: Library, written: str, year: int) -> Municipality:
         raise GeneratorError("따라 할 지자체를 적어 주세요. 예: --municipality 52190")
     meant = known.resolve(written, year)
     if meant.code is None:
-        # 남원 for 남원시 is nearer than what looks alike.
-        begun = [place.code for place in known.current() if place.name and place.name.startswith(written.split()[-1])]
-        codes = list(dict.fromkeys([*begun, *meant.candidates]))[:_NEAREST]
-        names = [f"{known.by_code[code].full_name}({code})" for code in codes]
+        names = [f"{known.by_code[code].full_name}({code})" for code in meant.candidates]
         if not names:
             raise GeneratorError(
                 f"'{written}' 지자체를 찾을 수 없습니다. '충청남도 당진시'처럼 정식 이름을 적어 주세요."

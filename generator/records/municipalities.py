@@ -73,7 +73,6 @@ class Resolution:
 
     code: str | None
     candidates: tuple[str, ...] = ()  # several when ambiguous, the nearest when unknown
-    written_as: str = ""  # the code as written where it was not valid that year
 
 
 @dataclass(frozen=True)
@@ -106,30 +105,31 @@ class Municipalities:
         """Return what ``text`` (a code or a name) means in ``year``."""
         written = " ".join(text.split())
         if written.isdigit():
-            return self._resolve_code(written, year)
+            return self._resolve_code(written)
         codes = self.codes_by_name.get(written, ())
         valid = tuple(code for code in codes if self.by_code[code].is_valid_in(year))
         meant = valid or codes
         # In a year of transition one place has two codes: the newer one counts.
         meant = tuple(code for code in meant if not set(meant) & set(self.by_code[code].successors))
         if len(meant) == 1:
-            return Resolution(meant[0], written_as="" if valid else written)
+            return Resolution(meant[0])
         if meant:
             return Resolution(None, meant)
-        # 당진 or 당진군 for 당진시: what differs in the last syllable only is nearer than what looks alike.
-        close = [name for name in self.codes_by_name if name[:-1] in (written, written[:-1])]
+        # 당진, then 당진군 for 당진시: what lacks or differs in its last syllable is nearer than what looks alike.
+        close = [name for name in self.codes_by_name if name[:-1] == written]
+        close += [name for name in self.codes_by_name if name[:-1] == written[:-1]]
         close += difflib.get_close_matches(written, self.codes_by_name, n=3, cutoff=0.6)
         nearest = [code for name in close for code in self.codes_by_name[name] if self.by_code[code].valid_to is None]
         return Resolution(None, tuple(dict.fromkeys(nearest))[:3])
 
-    def _resolve_code(self, code: str, year: int) -> Resolution:
+    def _resolve_code(self, code: str) -> Resolution:
         place = self.by_code.get(code)
         if place is None:
             close = difflib.get_close_matches(code, self.by_code, n=3, cutoff=0.7)
             return Resolution(None, tuple(close))
         if place.kind == _SECOND_CODE:
             place = self.by_code[place.parent]
-        return Resolution(place.code, written_as="" if place.is_valid_in(year) else code)
+        return Resolution(place.code)
 
     def today(self, code: str) -> tuple[Municipality, ...]:
         """Return what the place of ``code`` is now; several where it was split."""

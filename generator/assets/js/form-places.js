@@ -33,7 +33,9 @@
     function nearestPlaces(written) {
       const signs = Array.from(written);
       const shorter = signs.slice(0, -1).join("");
-      const names = [...codesByName.keys()].filter((name) => [written, shorter].includes(Array.from(name).slice(0, -1).join("")));
+      const without = (beginning) => [...codesByName.keys()].filter((name) => Array.from(name).slice(0, -1).join("") === beginning);
+      // 남원, then 남원군 for 남원시: what lacks or differs in its last syllable is nearer than what looks alike.
+      const names = [...without(written), ...without(shorter)];
       names.push(...closest(written, codesByName.keys()));
       const codes = new Set(names.flatMap((name) => codesByName.get(name)).filter((code) => !byCode.get(code).to));
       return [...codes].slice(0, 3).map((code) => byCode.get(code));
