@@ -115,10 +115,11 @@ class Municipalities:
             return Resolution(meant[0])
         if meant:
             return Resolution(None, meant)
-        # 당진, then 당진군 for 당진시: what lacks or differs in its last syllable is nearer than what looks alike.
+        # 당진 can only be 당진시; 당진군 is nearer to it than to what looks alike.
         close = [name for name in self.codes_by_name if name[:-1] == written]
-        close += [name for name in self.codes_by_name if name[:-1] == written[:-1]]
-        close += difflib.get_close_matches(written, self.codes_by_name, n=3, cutoff=0.6)
+        if not close:
+            close = [name for name in self.codes_by_name if name[:-1] == written[:-1]]
+            close += difflib.get_close_matches(written, self.codes_by_name, n=3, cutoff=0.6)
         nearest = [code for name in close for code in self.codes_by_name[name] if self.by_code[code].valid_to is None]
         return Resolution(None, tuple(dict.fromkeys(nearest))[:3])
 

@@ -34,9 +34,9 @@
       const signs = Array.from(written);
       const shorter = signs.slice(0, -1).join("");
       const without = (beginning) => [...codesByName.keys()].filter((name) => Array.from(name).slice(0, -1).join("") === beginning);
-      // 남원, then 남원군 for 남원시: what lacks or differs in its last syllable is nearer than what looks alike.
-      const names = [...without(written), ...without(shorter)];
-      names.push(...closest(written, codesByName.keys()));
+      // 당진 can only be 당진시; 당진군 is nearer to it than to what looks alike.
+      let names = without(written);
+      if (!names.length) names = [...without(shorter), ...closest(written, codesByName.keys())];
       const codes = new Set(names.flatMap((name) => codesByName.get(name)).filter((code) => !byCode.get(code).to));
       return [...codes].slice(0, 3).map((code) => byCode.get(code));
     }
