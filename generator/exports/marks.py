@@ -24,6 +24,7 @@ from markdown.util import AtomicString
 
 from generator.exports.flow import Box, Cell, Code, Flow, Grid, Heading, Listing, Para, Picture, Span, Spans, text_of
 from generator.exports.words import clean, column_widths
+from generator.reading.admonitions import ADMONITIONS
 from generator.reading.indent import indent_lists
 from generator.reading.sources import SOURCE_MARK
 
@@ -33,15 +34,6 @@ _VOID = frozenset({"br", "hr", "img", "input"})
 _BLOCKS = frozenset({"p", "ul", "ol", "table", "pre", "blockquote", "div", "hr", "h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACES = re.compile(r"[ \t]*\n[ \t]*")
 _WARNINGS = frozenset({"warning", "caution", "danger"})
-_ADMONITIONS = {
-    "note": "참고",
-    "info": "알림",
-    "tip": "도움말",
-    "important": "중요",
-    "warning": "주의",
-    "caution": "조심",
-    "danger": "위험",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +202,7 @@ class _Translator:
         title = titles[0] if titles else ""
         tone = "warn" if _WARNINGS.intersection(classes) else "note"
         body = tuple(self.blocks(_Node("div", {}, inside)))
-        yield Box(_ADMONITIONS.get(title.lower(), title), body, "warn" if tone == "warn" else "note")
+        yield Box(ADMONITIONS.get(title.lower(), title), body, "warn" if tone == "warn" else "note")
 
     def _table(self, node: _Node) -> Grid:
         rows = [row for section in node.nodes("thead", "tbody") for row in section.nodes("tr")]

@@ -28,6 +28,7 @@ from markdown.util import AtomicString
 from generator.pages.anchors import Anchors, anchor_of, draw_source_mark
 from generator.pages.escaping import escape
 from generator.pages.shortcut import render_simple
+from generator.reading.admonitions import ADMONITIONS
 from generator.reading.indent import indent_lists
 from generator.reading.sources import SOURCE_MARK
 
@@ -44,15 +45,6 @@ _STASHED = re.compile("\x02[^\x03]*\x03")
 # What "##" becomes: a story stands below the heading of its section, other texts below a heading within one.
 _STORY_LEVEL, _PROSE_LEVEL = 3, 4
 
-_ADMONITIONS = {
-    "note": "참고",
-    "info": "알림",
-    "tip": "도움말",
-    "important": "중요",
-    "warning": "주의",
-    "caution": "조심",
-    "danger": "위험",
-}
 _TAGS = {
     *("h3", "h4", "h5", "h6", "p", "pre", "blockquote", "hr", "ul", "ol", "li", "div"),
     *("table", "thead", "tbody", "tr", "th", "td"),
@@ -68,7 +60,7 @@ _ATTRIBUTES = {
     **{name: {"id"} for name in ("h3", "h4", "h5", "h6", "li", "sup")},
 }
 _CLASSES = {
-    "div": {"admonition", "footnote", "bb-frame", *_ADMONITIONS},
+    "div": {"admonition", "footnote", "bb-frame", *ADMONITIONS},
     "p": {"admonition-title"},
     "a": {"footnote-ref", "footnote-backref", "bb-cite"},
     "span": {"bb-vh"},
@@ -263,8 +255,8 @@ class _Arrange(Treeprocessor):
             child.set("class", "bb-table")
             parent[position] = frame
             frame.append(child)
-        elif child.get("class") == "admonition-title" and (name := (child.text or "").lower()) in _ADMONITIONS:
-            child.text = _ADMONITIONS[name]
+        elif child.get("class") == "admonition-title" and (name := (child.text or "").lower()) in ADMONITIONS:
+            child.text = ADMONITIONS[name]
 
     def _lead(self, link: ElementTree.Element, ids: dict[str, str]) -> None:
         """Give the link an address that this site knows; without one it stays as plain text."""
