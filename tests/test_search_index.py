@@ -13,6 +13,7 @@ from generator.search.codec import decode_postings, encode_postings
 from generator.search.document import SearchDocument
 from generator.search.facets import facet_files
 from generator.search.index import IndexState, build_index
+from generator.search.lengths import lengths_file, read_lengths
 from generator.search.lookup import Lookup
 from generator.search.numbering import number_records, shard_count, slot_count
 from generator.search.packing import pack_postings
@@ -21,7 +22,7 @@ from generator.search.script import read_script
 from generator.search.terms import Terms, document_terms
 from generator.search.text import split_words
 from generator.search.vocabulary import all_shards, choose_words, shard_of
-from generator.search.weights import level_of
+from generator.search.weights import LENGTH_BITS, level_of
 from tests.search_index import FIXTURES, index_fixture, published_files, sample_documents, sample_programme
 
 WORDS = sorted(
@@ -51,6 +52,12 @@ def snapshot(state: IndexState) -> tuple[bytes, dict[str, bytes], dict[str, byte
 LEVEL_SETS = st.dictionaries(
     st.integers(1, 15), st.sets(st.integers(1, 20000), min_size=1, max_size=60).map(sorted), max_size=15
 )
+
+
+@given(st.dictionaries(st.integers(1, 400), st.integers(1, (1 << LENGTH_BITS) - 1)))
+def test_lengths_come_back_as_they_were_written(lengths: dict[int, int]) -> None:
+    steps = read_lengths(read_script(lengths_file(lengths)))
+    assert {number: step for number, step in enumerate(steps) if step} == lengths
 
 
 @given(LEVEL_SETS)

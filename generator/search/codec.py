@@ -58,12 +58,12 @@ def encode_postings(levels: Iterable[tuple[int, Sequence[int]]]) -> str:
         codes = _CODES[width]
         parts.append(f"{level:04b}{width:04b}{'0' * (len(size) - 1)}{size}{codes[numbers[0]]}")
         parts.extend(map(codes.__getitem__, map(sub, numbers[1:], numbers)))
-    return _to_text("".join(parts))
+    return from_bits("".join(parts))
 
 
 def decode_postings(text: str) -> dict[int, list[int]]:
     """Return level -> rising numbers."""
-    bits = _to_bits(text)
+    bits = to_bits(text)
     levels: dict[int, list[int]] = {}
     at = 0
     while at + _LEVEL_BITS <= len(bits) and (level := int(bits[at : at + _LEVEL_BITS], 2)):
@@ -82,22 +82,24 @@ def decode_postings(text: str) -> dict[int, list[int]]:
 
 def pack_bits(values: Iterable[int], width: int) -> str:
     """Return values of ``width`` bits each, one after the other."""
-    return _to_text("".join(format(value, f"0{width}b") for value in values)) if width else ""
+    return from_bits("".join(format(value, f"0{width}b") for value in values)) if width else ""
 
 
 def unpack_bits(text: str, width: int) -> list[int]:
     """Return the values that ``pack_bits`` wrote, and perhaps zeros behind them."""
-    bits = _to_bits(text)
+    bits = to_bits(text)
     return [int(bits[at : at + width], 2) for at in range(0, len(bits) - width + 1, width)]
 
 
-def _to_text(bits: str) -> str:
+def from_bits(bits: str) -> str:
+    """Return a row of 0 and 1 in base 64, filled up with zeros."""
     if not bits:
         return ""
     bits += "0" * (-len(bits) % 8)
     return b64encode(int(bits, 2).to_bytes(len(bits) // 8, "big")).decode().rstrip("=")
 
 
-def _to_bits(text: str) -> str:
+def to_bits(text: str) -> str:
+    """Return what ``from_bits`` wrote, with the zeros behind it."""
     data = b64decode(text + "=" * (-len(text) % 4))
     return format(int.from_bytes(data, "big"), f"0{len(data) * 8}b") if data else ""

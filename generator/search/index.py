@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generator.search.codec import encode_postings, pack_bits
+from generator.search.codec import encode_postings
 from generator.search.layout import ROWS_PER_BLOCK, Layout
+from generator.search.lengths import lengths_file
 from generator.search.numbering import number_records
 from generator.search.script import read_script, script
 from generator.search.terms import Terms, is_word
 from generator.search.vocabulary import choose_words, shard_of, start_shards, start_words
-from generator.search.weights import LENGTH_BITS, average_step, length_of
+from generator.search.weights import average_step, length_of
 
 if TYPE_CHECKING:
     from generator.search.postings import Inverter
@@ -81,12 +82,6 @@ def build_index(terms_by_id: Mapping[str, bytes]) -> IndexState:
     files.update((f"n/{block}", script(f"n/{block}", rows[block])) for block in range(last + 1))
     files["lengths"] = lengths_file(lengths)
     return IndexState(layout, sum(map(length_of, lengths.values())), numbers, files, tables)
-
-
-def lengths_file(lengths: Mapping[int, int]) -> bytes:
-    """Return the script of the length steps by number, 0 where no record has the number."""
-    last = max(lengths, default=0)
-    return script("lengths", pack_bits((lengths.get(number, 0) for number in range(last + 1)), LENGTH_BITS))
 
 
 def _posting_files(inverter: Inverter, layout: Layout) -> Iterator[tuple[str, bytes]]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from math import floor, log2
 from typing import Any
 
-from generator.search.codec import decode_postings, unpack_bits
+from generator.search.codec import decode_postings
+from generator.search.lengths import read_lengths
 from generator.search.numbering import hash_text
 from generator.search.script import read_script
 from generator.search.vocabulary import shard_of
-from generator.search.weights import LENGTH_BITS, points_table
+from generator.search.weights import points_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Lookup:
         self.depth: int = meta["depth"]
         self.synonyms: list[list[str]] = meta["synonyms"]
         self._shards: int = meta["shards"]
-        self._lengths = unpack_bits(self.read("lengths"), LENGTH_BITS)
+        self._lengths = read_lengths(self.read("lengths"))
         self._points = points_table(meta["average"])
         self._words: dict[str, dict[str, int]] = {}
 

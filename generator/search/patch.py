@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.search.codec import decode_postings, encode_postings, unpack_bits
-from generator.search.index import IndexState, build_index, lengths_file, start_files, vocabulary_file, write_table
+from generator.search.codec import decode_postings, encode_postings
+from generator.search.index import IndexState, build_index, start_files, vocabulary_file, write_table
 from generator.search.layout import ROWS_PER_BLOCK, Layout
+from generator.search.lengths import lengths_file, read_lengths
 from generator.search.numbering import number_records
 from generator.search.script import read_script, script
 from generator.search.terms import Terms, read_length
 from generator.search.vocabulary import shard_of
-from generator.search.weights import LENGTH_BITS, length_of, level_of
+from generator.search.weights import length_of, level_of
 
 Records = Mapping[int, Terms]  # by number
 
@@ -95,8 +96,8 @@ def _length(terms: Iterable[bytes]) -> int:
 
 
 def _patch_lengths(previous: IndexState, change: _Change) -> bytes:
-    packed: Any = read_script(previous.files["lengths"])
-    lengths = {number: step for number, step in enumerate(unpack_bits(packed, LENGTH_BITS)) if step}
+    steps = read_lengths(read_script(previous.files["lengths"]))
+    lengths = {number: step for number, step in enumerate(steps) if step}
     for number in change.before:
         lengths.pop(number, None)
     return lengths_file({**lengths, **{number: terms.length for number, terms in change.after.items()}})

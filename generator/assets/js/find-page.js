@@ -30,6 +30,7 @@
   let shownTurn = 0;
   let base = [];
   let core = null;
+  let facets = null;
 
   const focusHeading = () => view.heading.focus();
   const addressOf = (other) => compare.keep(ownPath + findState.writeAddress(other));
@@ -83,15 +84,15 @@
   async function find(mine) {
     const { query, exact, filters, order } = state;
     const hasFilters = Object.keys(filters).length > 0;
-    const found = query ? await core.search(query, { limit: 0, exact }) : { numbers: await core.facets.all(), words: [] };
+    const found = query ? await core.search(query, { limit: 0, exact }) : { numbers: await facets.all(), words: [] };
     let numbers = found.numbers;
     if (hasFilters) {
-      const isAllowed = await core.facets.select(filters);
+      const isAllowed = await facets.select(filters);
       numbers = query
-        ? (await core.search(query, { limit: 0, exact, filters })).numbers : numbers.filter(isAllowed);
+        ? (await core.search(query, { limit: 0, exact, isAllowed })).numbers : numbers.filter(isAllowed);
     }
     const column = (ORDERS.find(([id]) => id === order) || [])[2] || (query ? "" : "year");
-    const valuesOf = column ? await core.facets.column(column) : null;
+    const valuesOf = column ? await facets.column(column) : null;
     return { ...found, all: found.numbers, numbers: valuesOf ? findState.sortBy(numbers, valuesOf) : numbers, mine };
   }
 
@@ -101,7 +102,7 @@
     const now = state;
     showFrame();
     try {
-      core = await window.bonbogi.startSearch();
+      [core, facets] = await Promise.all([window.bonbogi.startSearch(), window.bonbogi.startFacets()]);
       const found = await find(mine);
       const count = Math.max(1, Math.ceil(found.numbers.length / PAGE_SIZE));
       const page = Math.min(now.page, count);
@@ -150,10 +151,10 @@
 
   /** Counts of a facet's values as they would be: its own conditions do not take away from them. */
   async function fillFacet(facet, now, mine) {
-    if (core === null) return;
-    const [isAllowed, labels] = await Promise.all([core.facets.select(findState.without(now.filters, facet)), labelsOf(facet)]);
-    const column = await core.facets.column(facet);
-    const counts = await core.facets.count(facet, base.filter(isAllowed));
+    if (facets === null) return;
+    const [isAllowed, labels] = await Promise.all([facets.select(findState.without(now.filters, facet)), labelsOf(facet)]);
+    const column = await facets.column(facet);
+    const counts = await facets.count(facet, base.filter(isAllowed));
     if (mine !== turn) return;
     if (column === null) {
       parts.get(facet).fail(() => fillFacet(facet, now, mine));
@@ -200,8 +201,8 @@
     const links = [];
     for (const facet of Object.keys(now.filters)) {
       const filters = findState.without(now.filters, facet);
-      const left = all.filter(await core.facets.select(filters));
-      const counts = findState.mostFrequent(await core.facets.count(facet, left), MOST_VALUES);
+      const left = all.filter(await facets.select(filters));
+      const counts = findState.mostFrequent(await facets.count(facet, left), MOST_VALUES);
       for (const [value, count] of counts) {
         links.push([`${NAMES.get(facet)} ‘${await labelOf(facet, value)}’: ${countText(count)}`, { filters: { ...filters, [facet]: [value] } }]);
       }
@@ -211,16 +212,17 @@
   }
 
   async function otherWords(now) {
+    const { nearWords, suggest } = await window.bonbogi.startSuggest();
     const near = new Set();
     for (const word of now.query.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)) {
-      (await core.suggest(word, { limit: 3 })).words.forEach((one) => near.add(one));
-      (await core.nearWords(word)).forEach((one) => near.add(one));
+      (await suggest(word, { limit: 3 })).words.forEach((one) => near.add(one));
+      (await nearWords(word)).forEach((one) => near.add(one));
     }
     return [...near].slice(0, MOST_HINTS).map((word) => [`‘${word}’ 찾기`, { query: word, exact: false, filters: {} }]);
   }
 
   async function someTopics() {
-    const counts = findState.mostFrequent(await core.facets.count("topic", await core.facets.all()), MOST_VALUES);
+    const counts = findState.mostFrequent(await facets.count("topic", await facets.all()), MOST_VALUES);
     return Promise.all(counts.map(async ([value, count]) =>
       [`주제 ‘${await labelOf("topic", value)}’: ${countText(count)}`, { query: "", exact: false, filters: { topic: [value] } }]));
   }

@@ -141,8 +141,8 @@
 
   async function offerGuidebooks(typed) {
     try {
-      const search = await bonbogi.startSearch();
-      const { titles } = await search.suggest(typed, { limit: 8 });
+      const [search, { suggest }] = await Promise.all([bonbogi.startSearch(), bonbogi.startSuggest()]);
+      const { titles } = await suggest(typed, { limit: 8 });
       if (titles.length) return titles.map(({ id, title, place, year }) => ({ id, name: title, note: `${place} · ${year}` }));
       const { hits } = await search.search(typed, { limit: 8 });
       return hits.map(({ id, title, place, year }) => ({ id, name: title, note: [place, year].filter(Boolean).join(" · ") }));
@@ -429,7 +429,7 @@
     const chosen = document.getElementById("fit-guidebook");
     attach("fit-guidebook", offerGuidebooks, (option) => open(option.id));
     // Also brings what compares letters of names.
-    chosen.addEventListener("focus", () => bonbogi.startSearch().catch(() => {}), { once: true });
+    chosen.addEventListener("focus", () => bonbogi.startSuggest().catch(() => {}), { once: true });
     const id = new URLSearchParams(window.location.search).get("guidebook") || "";
     if (!id) return;
     if (!/^[a-z0-9-]{1,60}$/.test(id)) {
@@ -452,7 +452,7 @@
       part.hidden = !data.plan.parts.length;
     });
     root.querySelector("[data-bb-unplanned]").hidden = data.plan.parts.length > 0;
-    bonbogi.startSearch().catch(() => {});
+    bonbogi.startSuggest().catch(() => {});
     chosen.value = data.title;
     const link = root.querySelector("[data-bb-origin]");
     link.href = new URL(`guidebooks/${data.id}.html`, bonbogi.root).href;

@@ -45,8 +45,8 @@
 
     async function findProjects(typed) {
       if (!typed.trim()) return [];
-      const search = await window.bonbogi.startSearch();
-      const { titles } = await search.suggest(typed, { limit: TITLES });
+      const { suggest } = await window.bonbogi.startSuggest();
+      const { titles } = await suggest(typed, { limit: TITLES });
       return titles.map(({ id, title, place, year }) => ({ value: id, name: title, note: `${place} · ${year}` }));
     }
 

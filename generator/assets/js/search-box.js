@@ -32,8 +32,8 @@
 
   async function find(query) {
     if (!query.trim()) return null;
-    const search = await window.bonbogi.startSearch();
-    return optionsOf(query, await search.suggest(query, { limit: LIMIT }));
+    const { suggest } = await window.bonbogi.startSuggest();
+    return optionsOf(query, await suggest(query, { limit: LIMIT }));
   }
 
   function fill(item, { kind, name, note }) {
@@ -60,7 +60,7 @@
     const tell = (options) => (status.textContent = wordsFor(options));
     makeCombobox(input, form.querySelector("[role=listbox]"), { find, fill, take, tell, delay: DEBOUNCE });
     // Typing shall not wait for the scripts; when they fail, the first suggestion says so.
-    input.addEventListener("focus", () => window.bonbogi.startSearch().catch(() => {}));
+    input.addEventListener("focus", () => window.bonbogi.startSuggest().catch(() => {}));
   }
 
   document.querySelectorAll("form[data-bb-search]").forEach(attach);

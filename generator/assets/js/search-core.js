@@ -8,7 +8,6 @@
       searchText: module.require("./search-text.js"),
       searchIndex: module.require("./search-index.js"),
       searchQuery: module.require("./search-query.js"),
-      searchFacets: module.require("./search-facets.js"),
     }
     : window.bonbogi;
   const text = bonbogi.searchText;
@@ -112,12 +111,24 @@
   function createSearch(source) {
     const index = bonbogi.searchIndex.createIndex(source);
     const reader = bonbogi.searchQuery.createReader(index);
-    const facets = bonbogi.searchFacets.createFacets(index);
-    const size = index.meta.last + 1;
 
-    // For one choice at a time: by number, what it has of it. Only what was touched is read and put back.
-    const points = new Float64Array(size);
-    const matched = new Float64Array(size);
+    // By number: what records have of one choice, of one word and of the whole query. Kept from query to query, for they
+    // are long: only what was touched is read and put back to 0, before anything else can run.
+    const blank = () => new Float64Array(index.meta.last + 1);
+    const [points, matched] = [blank(), blank()];
+    const blankScore = () => ({ points: blank(), covered: blank(), literal: blank(), numbers: [] });
+    const [best, sum] = [blankScore(), blankScore()];
+
+    /** Call `take(number, score)` for every number that a score has touched, and empty it. */
+    function drain(score, take) {
+      for (const number of score.numbers) {
+        take(number);
+        score.points[number] = 0;
+        score.covered[number] = 0;
+        score.literal[number] = 0;
+      }
+      score.numbers.length = 0;
+    }
 
     /** A choice with the postings of its terms, and what they weigh together. */
     function weighChoice(choice, postings) {
@@ -125,93 +136,92 @@
       const found = terms.map((term) => postings.get(term)).filter(Boolean);
       // Half a word of the same meaning says something else: 공유주차 does not stand for all that is shared.
       const isPart = choice.kind === "synonym" && found.length < terms.length;
-      return { ...choice, found: isPart ? [] : found, all: isPart ? 0 : found.reduce((sum, { weight }) => sum + weight, 0) };
+      return { ...choice, found: isPart ? [] : found, all: isPart ? 0 : found.reduce((all, { weight }) => all + weight, 0) };
     }
 
-    /** Calls `take(number, points, matched)` for every record that has something of a choice. */
-    function scoreChoice({ found, share }, pointsOf, take) {
+    /** Take into `best` what records have of a choice, where that is more than what they have of another one. */
+    function scoreChoice({ found, share, kind, all }, mass, lengths) {
       const touched = [];
       for (const { levels, weight } of found) {
         for (const [level, numbers] of levels) {
+          const pointsByLength = index.points[level - 1];
           for (let i = 0; i < numbers.length; i += 1) {
             const number = numbers[i];
             if (!matched[number]) touched.push(number);
-            points[number] += pointsOf(level, number) * weight * share;
+            points[number] += pointsByLength[lengths[number]] * weight * share;
             matched[number] += weight;
           }
         }
       }
+      const isSynonym = kind === "synonym";
       for (const number of touched) {
-        take(number, points[number], matched[number]);
+        if (!isSynonym || matched[number] >= all) {
+          if (!best.points[number]) best.numbers.push(number);
+          const part = Math.floor((mass * matched[number]) / all);
+          best.points[number] = Math.max(best.points[number], points[number]);
+          best.covered[number] = Math.max(best.covered[number], part);
+          if (!isSynonym) best.literal[number] = Math.max(best.literal[number], part);
+        }
         points[number] = 0;
         matched[number] = 0;
       }
     }
 
-    const blankScore = () => ({ points: new Float64Array(size), covered: new Float64Array(size), literal: new Float64Array(size) });
-
-    /** The best that the choices of one word give: by number as in `score`, and the numbers that have something. */
-    function scoreGroup(choices, mass, pointsOf) {
-      const best = { ...blankScore(), numbers: [] };
-      for (const choice of choices) {
-        const isSynonym = choice.kind === "synonym";
-        scoreChoice(choice, pointsOf, (number, got, has) => {
-          if (isSynonym && has < choice.all) return;
-          if (!best.points[number]) best.numbers.push(number);
-          const part = Math.floor((mass * has) / choice.all);
-          best.points[number] = Math.max(best.points[number], got);
-          best.covered[number] = Math.max(best.covered[number], part);
-          if (!isSynonym) best.literal[number] = Math.max(best.literal[number], part);
-        });
-      }
-      return best;
-    }
-
-    /** For every number: its points, and how much of the query it has, with and without words of the same meaning. */
-    async function score(groups) {
-      const terms = new Set(groups.flatMap(({ choices }) => choices.flatMap(({ word }) => text.cutTerms(word))));
-      const [postings, pointsOf] = await Promise.all([index.postingsOf([...terms]), index.pointsOf()]);
-      const sum = { ...blankScore(), need: 0 };
-      for (const { typed, choices } of groups) {
-        const weighed = choices.map((choice) => weighChoice(choice, postings));
-        const mass = Math.max(...weighed.map(({ all }) => all));
-        const best = scoreGroup(weighed, mass, pointsOf);
-        if (typed) sum.need += mass;
-        for (const number of best.numbers) {
-          sum.points[number] += best.points[number];
-          if (typed) {
-            sum.covered[number] += best.covered[number];
-            sum.literal[number] += best.literal[number];
-          }
+    /** Take into `sum` what records have of a word; the weight of the word, which a record that has all of it has. */
+    function scoreGroup({ typed, choices }, postings, lengths) {
+      const weighed = choices.map((choice) => weighChoice(choice, postings));
+      const mass = Math.max(...weighed.map(({ all }) => all));
+      for (const choice of weighed) scoreChoice(choice, mass, lengths);
+      drain(best, (number) => {
+        if (!sum.points[number]) sum.numbers.push(number);
+        sum.points[number] += best.points[number];
+        if (typed) {
+          sum.covered[number] += best.covered[number];
+          sum.literal[number] += best.literal[number];
         }
-      }
-      return sum;
+      });
+      return typed ? mass : 0;
     }
 
-    /** The numbers that have enough of the query, best first; what was only found by a word of the same meaning comes last. */
-    function rank({ points: got, covered, literal, need }, isAllowed) {
-      const most = covered.reduce((max, value) => Math.max(max, value), 0);
-      // Two fifths of the query, or half of what the best has where no record has so much. In tenths.
-      const enough = Math.min(need * 4, most * 5);
+    /**
+     * The records that have enough of a query, best first; what was only found by a word of the same meaning comes last.
+     * That is two fifths of the query, or half of what the best has where no record has so much.
+     */
+    function rank(groups, postings, lengths, isAllowed) {
+      const need = groups.reduce((all, group) => all + scoreGroup(group, postings, lengths), 0);
+      const most = sum.numbers.reduce((max, number) => Math.max(max, sum.covered[number]), 0);
+      const enough = Math.min(need * 4, most * 5); // in tenths
       const found = [];
-      for (let number = 1; number < size; number += 1) {
-        if (got[number] > 0 && covered[number] * 10 >= enough && isAllowed(number)) {
-          found.push({ number, points: got[number], isLiteral: literal[number] * 10 >= enough });
-        }
-      }
+      drain(sum, (number) => {
+        if (sum.covered[number] * 10 < enough || !isAllowed(number)) return;
+        found.push({ number, points: sum.points[number], isLiteral: sum.literal[number] * 10 >= enough });
+      });
       return found.sort(compareFound);
+    }
+
+    async function findRanked(groups, isAllowed) {
+      const terms = new Set(groups.flatMap(({ choices }) => choices.flatMap(({ word }) => text.cutTerms(word))));
+      const [postings, lengths] = await Promise.all([index.postingsOf([...terms]), index.lengths()]);
+      return rank(groups, postings, lengths, isAllowed);
     }
 
     function compareFound(a, b) {
       return Number(b.isLiteral) - Number(a.isLiteral) || b.points - a.points || a.number - b.number;
     }
 
+    const foldedTexts = new Map();
+    async function foldedText(number) {
+      if (!foldedTexts.has(number)) {
+        const record = await index.get(`r/${number}`);
+        if (record === null) return "";
+        foldedTexts.set(number, text.fold(`${record[1]}\n${record[4]}`));
+      }
+      return foldedTexts.get(number);
+    }
+
     async function rankAgain(found, groups, phrase) {
-      const head = await Promise.all(found.slice(0, RANKED_AGAIN).map(async (one) => {
-        const record = await index.get(`r/${one.number}`);
-        const folded = record ? text.fold(`${record[1]}\n${record[4]}`) : "";
-        return { ...one, points: one.points * (1000 + bonusOf(groups, phrase, folded)) };
-      }));
+      const head = await Promise.all(found.slice(0, RANKED_AGAIN).map(async (one) =>
+        ({ ...one, points: one.points * (1000 + bonusOf(groups, phrase, await foldedText(one.number))) })));
       return head.sort(compareFound).concat(found.slice(RANKED_AGAIN));
     }
 
@@ -235,17 +245,17 @@
     }
 
     /**
-     * The records for a query, best first. `filters` is {facet: [value, …]}; `exact` takes the words as typed;
-     * `skip` and `limit` choose the page of hits.
+     * The records for a query, best first. `isAllowed` says of a number whether it may be found; `exact` takes the words as
+     * typed; `skip` and `limit` choose the page of hits.
      *
      * @returns {Promise<{hits: object[], total: number, numbers: number[], words: object[], failed: string[]}>}
      *   `words` is what each word was taken for; `failed` names files that could not be loaded.
      */
-    async function search(query, { limit = 10, skip = 0, filters = {}, exact = false } = {}) {
-      const [parts, isAllowed] = await Promise.all([reader.read(query, exact), facets.select(filters)]);
+    async function search(query, { limit = 10, skip = 0, isAllowed = () => true, exact = false } = {}) {
+      const parts = await reader.read(query, exact);
       const groups = parts.filter(({ typed }) => typed);
       const phrase = groups.map(({ choices }) => choices[0].word).join("");
-      const found = await rankAgain(rank(await score(parts), isAllowed), groups, phrase);
+      const found = await rankAgain(await findRanked(parts, isAllowed), groups, phrase);
       const words = [...new Set(groups.flatMap(({ choices }) => choices.map(({ word }) => word)))];
       const numbers = found.map(({ number }) => number);
       return {
@@ -257,7 +267,7 @@
       };
     }
 
-    return { facets, hitsOf, index, search };
+    return { hitsOf, index, search };
   }
 
   const searchCore = { createSearch, findMarks, makeSnippet };

@@ -60,6 +60,18 @@
     return Uint16Array.from({ length: count }, () => number(width));
   }
 
+  /** The length step of every number up to `last`, as generator/search/lengths.py writes them; 0 where no record is. */
+  function unpackLengths([middle, width, packed], last) {
+    const { number } = readBits(packed);
+    return Uint8Array.from({ length: last + 1 }, () => {
+      if (!number(1)) return 0;
+      let high = 0;
+      while (number(1)) high += 1;
+      const folded = (high << width) + number(width);
+      return middle + (folded & 1 ? (folded + 1) >> 1 : -(folded >> 1));
+    });
+  }
+
   /** The points of a level in a text: [level - 1][length step], as generator/search/weights.py explains. */
   function pointsTable(average) {
     const steps = Array.from({ length: 1 << LENGTH_BITS }, (_, step) => step);
@@ -151,22 +163,23 @@
       return found;
     }
 
-    const table = pointsTable(meta.average);
-    let lengths = null;
-    /** A function number -> points of a level in that record; a record whose length did not load is of average length. */
-    async function pointsOf() {
-      if (lengths === null) {
+    let unpacked = null;
+    /** The length step of every number; a record whose length did not load is of average length. */
+    async function lengths() {
+      if (unpacked === null) {
         const packed = await get("lengths");
-        if (packed === null) return (level) => table[level - 1][meta.average];
-        lengths = unpackBits(packed, LENGTH_BITS, meta.last + 1);
+        if (packed === null) return new Uint8Array(meta.last + 1).fill(meta.average);
+        unpacked = unpackLengths(packed, meta.last);
       }
-      return (level, number) => table[level - 1][lengths[number]];
+      return unpacked;
     }
 
-    return { failed: () => [...failures].sort(), get, meta, pointsOf, postingsOf, wordsIn, wordsLike };
+    const points = pointsTable(meta.average);
+
+    return { failed: () => [...failures].sort(), get, lengths, meta, points, postingsOf, wordsIn, wordsLike };
   }
 
-  const searchIndex = { createIndex, decodePostings, hashText, shardOf, unpackBits };
+  const searchIndex = { createIndex, decodePostings, hashText, shardOf, unpackBits, unpackLengths };
   if (typeof module === "object") module.exports = searchIndex;
   else window.bonbogi = Object.assign(window.bonbogi || {}, { searchIndex });
 })();

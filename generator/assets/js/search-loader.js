@@ -4,7 +4,8 @@
 
   // The page may lie at any depth, and on a disk: the site's root is found from this script's own address.
   const root = new URL("../../", document.currentScript.src).href;
-  const PARTS = ["search-text", "search-index", "search-query", "search-facets", "search-core", "search-suggest"];
+  // Each uses those before it, and what is loaded behind them may use them all.
+  const CORE = ["search-text", "search-index", "search-query", "search-core"];
   const DEFAULT_LIMIT = 10;
 
   const waiting = new Map();
@@ -53,15 +54,30 @@
     return loading.get(name);
   }
 
-  // Each part uses those before it. All are loaded again when one fails: those behind it could not start.
-  const loadParts = () => Promise.all(PARTS.map((part) => addScript(`assets/js/${part}.js`, true)));
+  // All are loaded again when one fails: those behind it could not start.
+  const loadParts = (parts) => Promise.all(parts.map((part) => addScript(`assets/js/${part}.js`, true)));
 
-  /** The search over this site's index: {search, hitsOf, facets, index, suggest}. */
+  /** The search over this site's index: {search, hitsOf, index}. */
   function startSearch() {
     return once("search", async () => {
-      const [meta] = await Promise.all([once("meta", () => loadData("meta")), once("parts", loadParts)]);
-      const started = window.bonbogi.searchCore.createSearch({ meta, load: loadData });
-      return { ...started, ...window.bonbogi.searchSuggest.createSuggest(started.index) };
+      const [meta] = await Promise.all([once("meta", () => loadData("meta")), once("core", () => loadParts(CORE))]);
+      return window.bonbogi.searchCore.createSearch({ meta, load: loadData });
+    });
+  }
+
+  /** The conditions over the same index: {all, column, count, select}. */
+  function startFacets() {
+    return once("facets", async () => {
+      const [{ index }] = await Promise.all([startSearch(), loadParts(["search-facets"])]);
+      return window.bonbogi.searchFacets.createFacets(index);
+    });
+  }
+
+  /** What is offered while somebody types: {nearWords, suggest}. */
+  function startSuggest() {
+    return once("suggest", async () => {
+      const [{ index }] = await Promise.all([startSearch(), loadParts(["search-suggest"])]);
+      return window.bonbogi.searchSuggest.createSuggest(index);
     });
   }
 
@@ -78,7 +94,8 @@
    */
   async function search(query, { limit = DEFAULT_LIMIT, filters = {} } = {}) {
     const core = await startSearch();
-    const { hits } = await core.search(String(query), { limit, filters });
+    const isAllowed = Object.keys(filters).length ? await (await startFacets()).select(filters) : undefined;
+    const { hits } = await core.search(String(query), { limit, isAllowed });
     return hits.map(({ id, title, url, snippet }) => ({
       id,
       title,
@@ -87,5 +104,5 @@
     }));
   }
 
-  window.bonbogi = Object.assign(window.bonbogi || {}, { addScript, root, search, searchData, startSearch });
+  window.bonbogi = Object.assign(window.bonbogi || {}, { addScript, root, search, searchData, startFacets, startSearch, startSuggest });
 })();
