@@ -16,10 +16,10 @@ from generator.diagnostics import GeneratorError
 from generator.documents import plan_documents
 from generator.exports import form
 from generator.pages.comparing import COMPARE_FOLDER
-from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell
+from generator.pages.frame import Frame, Shell
 from generator.pages.lists import list_pages, slot_inputs
 from generator.pages.map_counts import map_rows
-from generator.pages.programme_pages import call_name
+from generator.pages.names import suggested_names
 from generator.pages.record_pages import page_inputs, page_paths
 from generator.pages.shelf import Shelf, fill_shelf
 from generator.publish.artifact import Artifact, Ref, copy_artifact
@@ -96,7 +96,8 @@ def build_into(root: Path, shell: Shell, site_dir: Path) -> None:
 def plan_site(site: Site, index: SearchIndex) -> list[Artifact]:
     """Return all that the site consists of."""
     pages = [*_plan_content_pages(site), *_plan_guidebooks(site), *_plan_record_pages(site)]
-    search = [*plan_search(index, site.shelf.rows), _plan_names(site)]
+    names = Artifact(f"{FOLDER}/names.js", "search_names", {"rows": suggested_names(site.shelf)})
+    search = [*plan_search(index, site.shelf.rows), names]
     schemas = [Artifact(f"schema/{schema_file(kind)}", "schema", {"kind": kind}) for kind in KINDS]
     artifacts = [*pages, *_plan_assets(site.shell), *_plan_kept_files(site.library), *search, *schemas]
     artifacts.append(Artifact("map/records.js", "map_records", {"rows": map_rows(site.shelf)}))
@@ -134,20 +135,6 @@ def _plan_record_pages(site: Site) -> Iterator[Artifact]:
                 "shown": page_inputs(site.shelf, page),
             }
             yield Artifact(page.path, "record_page", inputs)
-
-
-def _plan_names(site: Site) -> Artifact:
-    """Return the names to suggest while somebody types, with their pages."""
-    shelf, library = site.shelf, site.library
-    places = [place for place in shelf.places if place.code in shelf.led or place.code in shelf.tried]
-    topics = [(id_, topic) for id_, topic in library.programme.topics.items() if id_ in library.by_topic]
-    calls = library.programme.calls.items()
-    rows = [
-        *(("municipality", place.full_name, f"{FOLDER_BY_KIND['municipality']}/{place.code}.html") for place in places),
-        *(("topic", topic.name, f"{FOLDER_BY_KIND['topic']}/{id_}.html") for id_, topic in topics),
-        *(("call", call_name(call), f"{FOLDER_BY_KIND['call']}/{id_}.html") for id_, call in calls),
-    ]
-    return Artifact(f"{FOLDER}/names.js", "search_names", {"rows": rows})
 
 
 def _plan_form(site: Site) -> Iterator[Artifact]:

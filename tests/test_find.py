@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
+from generator.commands.find import ORDERS
+from generator.reading.facets import FACET_NAMES
 from generator.search.script import read_script
 from tests.command_line import Run, Said, make_command_line
 from tests.publishing import read_tree
@@ -170,8 +172,8 @@ def test_nothing_found_says_what_to_try(run: Run) -> None:
         f"찾은 안내서가 없습니다. 고른 조건을 빼면 {json.loads(run('주차', '--json')[1])['total']}건이 있습니다.\n",
         "",
     )
-    assert run("zzzz") == (0, "찾은 안내서가 없습니다. 더 짧은 말이나 다른 말로 찾아 보세요.\n", "")
-    assert run("쥬차", "--exact") == (0, "찾은 안내서가 없습니다. 비슷한 말: 주차\n", "")
+    assert run("😀") == (0, "찾은 안내서가 없습니다. 더 짧은 말이나 다른 말로 찾아 보세요.\n", "")
+    assert run("쥬차", "--exact")[1].startswith("찾은 안내서가 없습니다. 비슷한 말: 주차, ")
 
 
 def test_a_value_that_is_not_there_and_no_words_are_told(run: Run) -> None:
@@ -196,37 +198,47 @@ def test_a_record_with_an_error_is_not_found(root: Path, run: Run, tmp_path: Pat
     assert "cheonan-accessibility-mapping" not in out
 
 
-def test_order_and_snippets_are_those_of_the_browser(root: Path, run: Run, tmp_path: Path) -> None:
+def test_order_snippets_and_near_words_are_those_of_the_browser(root: Path, run: Run, tmp_path: Path) -> None:
     queries = ["주차", "ㅈㅊ", "쥬차", "어르신 안부 확인", "wnck", "섬", "장애우", "주민이 만든 지도", "광주 플랫폼"]
+    lost = ["zzzz", "뷁쿄뙑", "뷁쿄뙑 쮸챠쟝", "뛣", "ㅋㅋㅃ", "Xqzz 쀍뛣", "쀍"]
     build(root)
     files = {name.removesuffix(".js"): read_script(data) for name, data in read_tree(root / "site" / "search").items()}
-    (tmp_path / "files.json").write_text(json.dumps(files), encoding="utf-8")
-    (tmp_path / "queries.json").write_text(json.dumps(queries), encoding="utf-8")
-    answers: Any = ask_javascript(tmp_path)
+    found, near = ask_javascript(files=files, queries=queries, lost=lost)
     said = [json.loads(run("--json", "--limit=100", query)[1]) for query in queries]
-    assert [[[hit["id"], hit["snippet"]] for hit in one["hits"]] for one in said] == answers
+    assert [[[hit["id"], hit["snippet"]] for hit in one["hits"]] for one in said] == found
+    told = [f"찾은 안내서가 없습니다. 비슷한 말: {', '.join(words)}\n" for words in near]
+    assert [run(query)[1] for query in lost] == told
 
 
-def ask_javascript(folder: Path) -> object:
-    """The ids and snippets that the browser's own code finds for each query."""
+def test_conditions_and_orders_are_those_of_the_page() -> None:
+    facets, orders = ask_javascript()
+    assert dict(facets) == FACET_NAMES
+    assert [id_ for id_, _ in facets] == list(FACET_NAMES)
+    assert {id_ or "relevance": (column, name) for id_, name, column in orders} == ORDERS
+
+
+def ask_javascript(**data: object) -> Any:
+    """What the browser's own code finds for queries and says of lost ones; without any, what can be chosen."""
     script = """
-      const fs = require("node:fs");
-      const [root, folder] = process.argv.slice(1);
-      const { createSearch } = require(`${root}/generator/assets/js/search-core.js`);
-      const [files, queries] = ["files", "queries"].map((name) => JSON.parse(fs.readFileSync(`${folder}/${name}.json`)));
-      const search = createSearch({ meta: files.meta, load: async (name) => files[name] });
+      const scripts = `${process.argv[1]}/generator/assets/js`;
+      const [state, core, suggest] = ["find-state", "search-core", "search-suggest"].map((name) => require(`${scripts}/${name}.js`));
+      const { files, queries, lost } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
       const show = ({ text, cutBefore, cutAfter }) => `${cutBefore ? "…" : ""}${text}${cutAfter ? "…" : ""}`;
-      (async () => {
-        const answers = [];
+      async function answer() {
+        if (!files) return [state.FACETS, state.ORDERS];
+        const search = core.createSearch({ meta: files.meta, load: async (name) => files[name] });
+        const { nearWords } = suggest.createSuggest(search.index);
+        const found = [];
         for (const query of queries) {
           const { hits } = await search.search(query, { limit: 100 });
-          answers.push(hits.map(({ id, snippet }) => [id, show(snippet)]));
+          found.push(hits.map(({ id, snippet }) => [id, show(snippet)]));
         }
-        console.log(JSON.stringify(answers));
-      })();
+        return [found, await Promise.all(lost.map(nearWords))];
+      }
+      answer().then((said) => console.log(JSON.stringify(said)));
     """
     node = compute_driver_executable()[0]
     done = subprocess.run(
-        [node, "-e", script, str(ROOT), str(folder)], capture_output=True, check=True, encoding="utf-8"
+        [node, "-e", script, str(ROOT)], input=json.dumps(data), capture_output=True, check=True, encoding="utf-8"
     )
     return json.loads(done.stdout)

@@ -17,20 +17,22 @@ from generator.commands.workplace import find_root, open_store, progress_bar, ro
 from generator.diagnostics import GeneratorError, make_visible
 from generator.pages.frame import FOLDER_BY_KIND
 from generator.pages.listing import list_facts, place_text
-from generator.pages.shelf import make_row
+from generator.pages.names import suggested_names
+from generator.pages.shelf import fill_shelf, make_row
 from generator.reading.facets import FACET_NAMES, facet_words
 from generator.records.library import Library, load_library
 from generator.records.messages import final_consonant, nearest
 from generator.search.lookup import Lookup
+from generator.search.near import near_words
 from generator.search.query import search
 from generator.search.reading import Group
 from generator.search.snippet import make_snippet
-from generator.search.text import cut_runs, fold, narrow, normalise, to_jamo
+from generator.search.text import fold, normalise
 from generator.search_files import PublishedFiles, update_index
 from generator.state import find_records_generation
 
 # Order -> the column by which it sorts, largest first, and what it is called.
-_ORDERS = {
+ORDERS = {
     "relevance": ("", "관련도"),
     "newest": ("year", "최신"),
     "adopted": ("adopters", "많이 도입된"),
@@ -55,8 +57,8 @@ def _facet_options(function: Callable[..., None]) -> Callable[..., None]:
 @_facet_options
 @click.option(
     "--sort",
-    type=click.Choice(list(_ORDERS)),
-    help=f"차례: {', '.join(f'{id_}({name})' for id_, (_, name) in _ORDERS.items())}. 적지 않으면 찾을 말이 있을 때 관련도, 없을 때 최신.",
+    type=click.Choice(list(ORDERS)),
+    help=f"차례: {', '.join(f'{id_}({name})' for id_, (_, name) in ORDERS.items())}. 적지 않으면 찾을 말이 있을 때 관련도, 없을 때 최신.",
 )
 @click.option("--exact", is_flag=True, help="적은 말 그대로만 찾습니다.")
 @click.option("--json", "as_json", is_flag=True, help="결과를 JSON으로 적습니다.")
@@ -141,13 +143,13 @@ def execute(
         numbers = {number for id_, number in index.numbers.items() if id_ in allowed}
         answer = search(query, lookup, exact=exact, is_allowed=numbers.__contains__)
         found = answer.numbers if query.strip() else sorted(numbers)
-        column, _ = _ORDERS[sort or ("relevance" if query.strip() else "newest")]
+        column, _ = ORDERS[sort or ("relevance" if query.strip() else "newest")]
         if column:
             rank = {index.numbers[id_]: -int(row[0]) for id_, row in library.facets[column].items()}
             found = sorted(found, key=rank.__getitem__)
         words = list(dict.fromkeys(choice.word for group in answer.groups for choice in group.choices))
         hits = [_make_hit(lookup.read(f"r/{number}"), words, library, as_of) for number in found[:limit]]
-        advice = "" if hits else _advise(query, lookup, is_filtered=len(numbers) < lookup.records)
+        advice = "" if hits else _advise(query, lookup, library, as_of, is_filtered=len(numbers) < lookup.records)
         return Found(query, len(found), hits, answer.groups, advice)
 
 
@@ -166,21 +168,15 @@ def _make_hit(stored: list[Any], words: list[str], library: Library, as_of: date
     }
 
 
-def _advise(query: str, lookup: Lookup, *, is_filtered: bool) -> str:
+def _advise(query: str, lookup: Lookup, library: Library, as_of: date, *, is_filtered: bool) -> str:
     """Return what to try instead."""
     if is_filtered and (without := len(search(query, lookup).numbers)):
         return f"고른 조건을 빼면 {without}건이 있습니다."
-    runs = cut_runs(fold(narrow(normalise(query))))
-    near = [word for run in runs if (word := _nearest_word(run, lookup))]
+    names = (name for _, name, _ in suggested_names(fill_shelf(library, as_of)))
+    near = near_words(query, lookup, names)
     if near:
-        return f"비슷한 말: {', '.join(dict.fromkeys(near))}"
+        return f"비슷한 말: {', '.join(near)}"
     return "더 짧은 말이나 다른 말로 찾아 보세요."
-
-
-def _nearest_word(run: str, lookup: Lookup) -> str | None:
-    """Return the known word that is nearest by its letters, of those that begin alike."""
-    words = {to_jamo(word): word for word in lookup.words_like(run)}
-    return words.get(nearest(to_jamo(run), words) or "")
 
 
 def _explain_words(groups: Sequence[Group]) -> Iterator[str]:

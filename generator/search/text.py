@@ -42,6 +42,7 @@ _SYLLABIC = f"[가-힣]+|[{_HAN}]+|[{_KANA}]+"
 _WHOLE = f"[0-9]+|[^\\W_0-9가-힣{_HAN}{_KANA}{_JAMO}]+"
 _RUN = re.compile(f"{_SYLLABIC}|{_WHOLE}")
 _QUERY_RUN = re.compile(f"{_SYLLABIC}|{_WHOLE}|[{_JAMO}]+")
+_LETTERS = re.compile(f"[가-힣{_JAMO}]+|{_SYLLABIC}|{_WHOLE}")
 _IS_SYLLABIC = re.compile(f"[가-힣{_HAN}{_KANA}]")
 _FULL_WIDTH = re.compile("[\u3000\uff01-\uff5e]")
 _TO_HALF_WIDTH = {0x3000: " "} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -67,6 +68,8 @@ _FINAL_PAIRS = {
     "ㄹㅎ": "ㅀ",
     "ㅂㅅ": "ㅄ",
 }
+# The letters that are typed for one: ㅘ -> ㅗㅏ.
+_TYPED_AS = str.maketrans({pair: letters for letters, pair in (_VOWEL_PAIRS | _FINAL_PAIRS).items()})
 
 
 def normalise(text: str) -> str:
@@ -104,6 +107,11 @@ def cut_runs(folded: str) -> list[str]:
 def cut_query(folded: str) -> list[str]:
     """Return the runs of a query, where single consonants and vowels count too."""
     return _QUERY_RUN.findall(folded)
+
+
+def cut_letters(folded: str) -> list[str]:
+    """Return the pieces of a query that is being typed, where half-typed syllables belong to their word."""
+    return _LETTERS.findall(folded)
 
 
 def cut_terms(run: str) -> list[str]:
@@ -168,3 +176,20 @@ def compose_keys(word: str) -> str | None:
         code = INITIALS.index(initial) * 588 + VOWELS.index(middle) * 28 + FINALS.index(final)
         composed.append(chr(0xAC00 + code))
     return "".join(composed) or None
+
+
+def compose_part(word: str) -> str | None:
+    """Return what keys write that may stop in the middle of a syllable: wkdd -> 장ㅇ; None where that is no Korean."""
+    letters = [_KEYS.get(key) or _KEYS.get(key.lower()) or key for key in word]
+    if all(letter in INITIALS for letter in letters):
+        return "".join(letters)
+    whole = compose_keys(word)
+    if whole or len(word) < 2:
+        return whole
+    part = compose_keys(word[:-1])
+    return part and part + letters[-1]
+
+
+def to_keys(text: str) -> str:
+    """Return text as the row of letters that are typed for it: 과 -> ㄱㅗㅏ."""
+    return to_jamo(text).translate(_TYPED_AS)

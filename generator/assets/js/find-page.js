@@ -5,9 +5,7 @@
   const { compare, findState, findView } = window.bonbogi;
   const { FACETS, ORDERS, PAGE_SIZE } = findState;
   const NAMES = new Map(FACETS);
-  const MOST_HINTS = 6;
   const MOST_VALUES = 3;
-  const MOST_WORDS = 5;
 
   const plain = document.querySelector("#bb-content .bb-find");
   if (!plain) return;
@@ -212,13 +210,8 @@
   }
 
   async function otherWords(now) {
-    const { nearWords, suggest } = await window.bonbogi.startSuggest();
-    const near = new Set();
-    for (const word of now.query.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)) {
-      (await suggest(word, { limit: 3 })).words.forEach((one) => near.add(one));
-      (await nearWords(word)).forEach((one) => near.add(one));
-    }
-    return [...near].slice(0, MOST_HINTS).map((word) => [`‘${word}’ 찾기`, { query: word, exact: false, filters: {} }]);
+    const { nearWords } = await window.bonbogi.startSuggest();
+    return (await nearWords(now.query)).map((word) => [`‘${word}’ 찾기`, { query: word, exact: false, filters: {} }]);
   }
 
   async function someTopics() {

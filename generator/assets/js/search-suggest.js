@@ -9,7 +9,11 @@
 
   // Rows come in blocks; one block a title at worst.
   const TITLES_LOOKED_AT = 12;
+  // Of a query that finds nothing: how much of it is compared, and how many other words are named.
   const LONGEST_COMPARED = 12;
+  const MOST_LOOKED_AT = 5;
+  const NEAR_TO_ONE = 3;
+  const MOST_NEAR = 6;
 
   const isInitials = (word) => /^[ㄱ-ㅎ]+$/.test(word);
 
@@ -57,7 +61,7 @@
     }
 
     /** The known words that are nearest to a word which nobody wrote; of those that begin alike, and of names. */
-    async function nearWords(typed, { limit = 3 } = {}) {
+    async function nearestTo(typed) {
       const [word] = text.cutLetters(text.narrow(text.normalise(typed)).slice(0, LONGEST_COMPARED)).map((run) => readings(run).pop());
       if (!word) return [];
       const initials = text.toInitials(word);
@@ -70,7 +74,23 @@
         const others = text.toKeys(other);
         return [other, letterDistance(letters, others) / Math.max(letters.length, others.length)];
       }).filter(([other]) => other !== word);
-      return ranked.sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).slice(0, limit).map(([other]) => other);
+      return ranked.sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1)).slice(0, NEAR_TO_ONE).map(([other]) => other);
+    }
+
+    async function completionsOf(query) {
+      const runs = text.cutLetters(text.narrow(text.normalise(query)).slice(-100));
+      if (!runs.length) return [];
+      const words = await Promise.all(readings(runs[runs.length - 1]).map((typed) => suggestWords(typed, NEAR_TO_ONE)));
+      return words.flat().slice(0, NEAR_TO_ONE);
+    }
+
+    /** What else to look for where a query finds nothing: words that begin with its words, and the nearest by letters. */
+    async function nearWords(query) {
+      const near = new Set();
+      for (const word of query.split(/\s+/).filter(Boolean).slice(0, MOST_LOOKED_AT)) {
+        for (const other of [...await completionsOf(word), ...await nearestTo(word)]) near.add(other);
+      }
+      return [...near].slice(0, MOST_NEAR);
     }
 
     async function rowsOf(numbers) {
