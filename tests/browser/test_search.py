@@ -133,7 +133,9 @@ def test_while_a_syllable_is_composed_enter_and_arrows_belong_to_the_input_metho
         box_of(page).evaluate(taken % (key, "bubbles: true, cancelable: true"))
     assert page.url.endswith("/index.html")
     expect(page.locator("[role=option][aria-selected=true]")).to_have_count(0)
+    former = options_of(page).first.element_handle()
     method.send("Input.insertText", {"text": "주차"})
+    former.wait_for_element_state("hidden")
     expect(options_of(page).first).to_be_visible()
     page.keyboard.press("ArrowDown")
     url = page.url
