@@ -240,15 +240,14 @@ def _guidebook_as_source(id_: str, origin: Project) -> dict[str, Any]:
     return {"id": id_, "title": f"{origin.title} 안내서", "publisher": "본보기", "date": date}
 
 
-def _cited_names(value: Any) -> set[str]:
+def _cited_names(value: dict[str, Any] | list[Any]) -> set[str]:
     """Return every source that something in the values names."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         own = set(value.get("source") or ())
         rest = value.get("cited", {})
-        return own.union(*rest.values(), *(_cited_names(inner) for inner in value.values()))
-    if isinstance(value, list):
-        return set[str]().union(*map(_cited_names, value))
-    return set()
+        inside = (_cited_names(inner) for inner in value.values() if isinstance(inner, dict | list))
+        return own.union(*rest.values(), *inside)
+    return set[str]().union(*(_cited_names(inner) for inner in value if isinstance(inner, dict | list)))
 
 
 def unrevised_of(adapted_from: Iterable[Adaptation]) -> list[str]:

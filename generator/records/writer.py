@@ -84,14 +84,15 @@ class _Writer:
         """Yield the lines of a mapping, one key after the other."""
         for name, value in _in_order(data, part):
             here = (*path, name)
-            yield from self.comment(here, indent)
+            if here in self.comments:
+                yield from self.comment(here, indent)
             yield from self._entry(f"{indent}{_key(name)}:", value, _Kind.of(part, name), here, indent)
 
     def _entry(self, lead: str, value: Any, kind: _Kind, path: Path, indent: str) -> Iterator[str]:
         is_rows = isinstance(value, Sequence) and not isinstance(value, str) and any(map(_is_mapping, value))
         if not is_rows and path not in self.commented:
             flow = _flow(value, kind, in_flow=False)
-            if flow is not None and (not _is_collection(value) or _width(f"{lead} {flow}") <= MAX_ROW_WIDTH):
+            if flow is not None and (not _is_collection(value) or _fits(f"{lead} {flow}")):
                 yield f"{lead} {flow}"
                 return
         yield lead if _is_collection(value) else f"{lead} |-"
@@ -109,7 +110,7 @@ class _Writer:
 
     def _row(self, row: Any, kind: _Kind, path: Path, indent: str) -> Iterator[str]:
         flow = _flow(row, kind, in_flow=False) if path not in self.commented else None
-        if flow is not None and (not _is_mapping(row) or _width(f"{indent}- {flow}") <= MAX_ROW_WIDTH):
+        if flow is not None and (not _is_mapping(row) or _fits(f"{indent}- {flow}")):
             yield f"{indent}- {flow}"
             return
         if not _is_mapping(row):
@@ -167,6 +168,8 @@ def _single(name: str, value: Any, part: type[BaseModel] | None) -> Any:
 
 
 def _is_empty(value: Any) -> bool:
+    if type(value) is str:
+        return not value
     return value is None or (_is_collection(value) and not any(not _is_empty(v) for v in _items(value))) or value == ""
 
 
@@ -175,25 +178,25 @@ def _items(value: Any) -> Iterable[Any]:
 
 
 def _is_mapping(value: Any) -> bool:
-    return isinstance(value, Mapping)
+    # Asking for the abstract class takes five times as long, and most values are texts.
+    return type(value) is dict or (type(value) is not str and isinstance(value, Mapping))
 
 
 def _is_collection(value: Any) -> bool:
-    # Nearly always one of these, and asking for the abstract classes takes five times as long.
-    if type(value) is str:
-        return False
     if type(value) in (dict, list, tuple):
         return True
-    return isinstance(value, Mapping | Sequence) and not isinstance(value, str)
+    return type(value) is not str and isinstance(value, Mapping | Sequence) and not isinstance(value, str)
 
 
 def _flow(value: Any, kind: _Kind, *, in_flow: bool) -> str | None:
     """Return the value on one line; None where a text in it has several."""
-    if isinstance(value, Mapping):
+    if type(value) is str:
+        return _text(value, kind, in_flow)
+    if _is_mapping(value):
         pieces = []
         for name, inner in _in_order(value, kind.part):
             # A date from a start to an end has dates in it; other mappings without a part hold texts.
-            below = _Kind.of(kind.part, name) if kind.part else (kind if kind.is_date else _Kind())
+            below = _Kind.of(kind.part, name) if kind.part else (kind if kind.is_date else _Kind.of(None, ""))
             pieces.append((_key(name), _flow(inner, below, in_flow=True)))
         return None if any(text is None for _, text in pieces) else f"{{{', '.join(f'{n}: {t}' for n, t in pieces)}}}"
     if _is_collection(value):
@@ -209,7 +212,13 @@ def _scalar(value: Any, kind: _Kind, *, in_flow: bool) -> str | None:
         return f"{value:.10f}".rstrip("0").removesuffix(".")
     if isinstance(value, int):
         return str(value)
-    text = _clean(str(value))
+    return _text(str(value), kind, in_flow)
+
+
+# A row is tried on one line before it is written on several, and the same sources and kinds recur.
+@lru_cache(maxsize=4096)
+def _text(text: str, kind: _Kind, in_flow: bool) -> str | None:
+    text = _clean(text)
     if "\n" in text and _can_be_block(text):
         return None
     if kind.is_typed(text) or _is_plain(text, in_flow=in_flow):
@@ -224,6 +233,8 @@ def _key(name: str) -> str:
 
 def _clean(text: str) -> str:
     """Return the text in NFC with line ends as files here have them; half a character (from a bad name) is marked."""
+    if text.isascii() and "\r" not in text:
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text))
 
@@ -260,5 +271,8 @@ def _double_quoted(text: str) -> str:
     return '"' + re.sub(rf'[\\"\n\t]|{_UNPRINTABLE.pattern}', escape, text) + '"'
 
 
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+def _fits(text: str) -> bool:
+    """Tell whether the text is no wider than a row may be."""
+    if 2 * len(text) <= MAX_ROW_WIDTH or len(text) > MAX_ROW_WIDTH:
+        return len(text) <= MAX_ROW_WIDTH
+    return len(text) + sum(map("WF".__contains__, map(unicodedata.east_asian_width, text))) <= MAX_ROW_WIDTH
