@@ -102,12 +102,12 @@ def plan_site(site: Site, index: SearchIndex) -> list[Artifact]:
     artifacts = [*pages, *_plan_assets(site.shell), *_plan_kept_files(site.library), *search, *schemas]
     artifacts.append(Artifact("map/records.js", "map_records", {"rows": map_rows(site.shelf)}))
     artifacts += _plan_form(site)
-    artifacts += _plan_fits(site)
+    artifacts.append(Artifact("fit/places.js", "fit_places", {"municipalities": municipalities_ref(site.library)}))
     if site.documents:
         code = find_documents_generation()
         artifacts += plan_documents(site.library, site.subjects, site.shell.site_url, code)
     if site.shell.site_url:
-        paths = [artifact.path for artifact in pages if artifact.path != "404.html"]
+        paths = [page.path for page in pages if page.path.endswith(".html") and page.path != "404.html"]
         artifacts.append(Artifact("sitemap.xml", "sitemap", {"paths": paths, "site_url": site.shell.site_url}))
     return artifacts
 
@@ -173,21 +173,13 @@ def _plan_guidebooks(site: Site) -> Iterator[Artifact]:
             "documents": site.documents,
         }
         yield Artifact(f"guidebooks/{id_}.html", "guidebook", inputs)
-        # Right behind the page, so that the record need not be read again.
+        # Right behind the page, so that the record need not be read again; nothing of the story goes into them.
         yield Artifact(f"{COMPARE_FOLDER}/{id_}.js", "comparison", subject | {"story": None})
-
-
-def _plan_fits(site: Site) -> Iterator[Artifact]:
-    """Return what the page 우리 지자체에 맞추기 loads: a file for each guidebook, and the municipalities."""
-    for id_, subject in site.subjects.items():
         place = site.shelf.rows[id_].place
         yield Artifact(f"fit/guidebooks/{id_}.js", "fit", {"id": id_, "facts": subject["facts"], "place": place})
         if site.documents:
-            # A plan is a document; nothing of the story goes into it.
             plan = subject | {"site_url": site.shell.site_url, "story": None}
             yield Artifact(f"fit/plans/{id_}.js", "fit_plan", plan)
-    municipalities = municipalities_ref(site.library)
-    yield Artifact("fit/places.js", "fit_places", {"municipalities": municipalities})
 
 
 def _edit_url(shell: Shell, id_: str) -> str:
