@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import quote
 
 Severity = Literal["error", "warning", "note"]
@@ -49,6 +49,20 @@ class Finding:
     def holds_on(self, day: date) -> bool:
         """Tell whether the finding is true on ``day``."""
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+def finding_row(finding: Finding) -> list[str | int | None]:
+    """Return the finding as plain data, for ``read_finding``."""
+    place: list[str | int | None] = [finding.file, finding.line, finding.column]
+    days = [day.isoformat() if day else None for day in (finding.since, finding.until)]
+    return [*place, finding.code, finding.severity, finding.message, finding.hint, *days, finding.private]
+
+
+def read_finding(row: Sequence[Any]) -> Finding:
+    """Return the finding that ``finding_row`` made plain data of."""
+    file, line, column, code, severity, message, hint, since, until, private = row
+    first, last = (date.fromisoformat(day) if day else None for day in (since, until))
+    return Finding(file, line, column, code, severity, message, hint, first, last, private)
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:

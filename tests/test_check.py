@@ -1,16 +1,27 @@
 """bonbogi check: exit codes, formats, what it is asked about, and what it says to people."""
 
 import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import bonbogi
+from generator.diagnostics import FORMATTERS
+from generator.state import state_folder, store_file
 from tests.repository import EPOCH, PROJECT, make_repository, run_check, write_project
 
 ERROR = PROJECT.replace("year: 2021", "year: 2021년")
 WARNING = PROJECT + "budget: [{kind: national, amount: 500, source: s1}]\n"
+# Longer than a change may go unnoticed by the time of a file.
+MOMENT_SECONDS = 2.1
 NOTE = PROJECT.replace("sources: [", "sources: [{id: s2, title: 보도 자료}, ")
 
 
@@ -166,6 +177,53 @@ def test_what_depends_on_today_follows_the_day(tmp_path: Path) -> None:
     later = CliRunner(env={"SOURCE_DATE_EPOCH": "1900000000"}).invoke(bonbogi, arguments)
     assert {row["code"] for row in json.loads(later.output)} == {"stale-status", "stale-verification"}
     assert json.loads(CliRunner(env={"SOURCE_DATE_EPOCH": EPOCH}).invoke(bonbogi, arguments).output) == []
+
+
+LATER = "1900000000"
+
+
+def answers(root: Path) -> list[tuple[int, str]]:
+    """What it says and how it ends, on two days, in every format, about a part, and when it is strict."""
+    asked = [[], ["--strict"], [str(root / "projects" / "b")], *(["--format", form] for form in FORMATTERS)]
+    results = [
+        CliRunner(env={"SOURCE_DATE_EPOCH": day}).invoke(bonbogi, ["check", "--root", str(root), *arguments])
+        for day in (EPOCH, LATER)
+        for arguments in asked
+    ]
+    return [(result.exit_code, result.output) for result in results]
+
+
+def test_of_unchanged_files_nothing_is_read_and_everything_is_told_again(tmp_path: Path) -> None:
+    root = make_repository(tmp_path, {"a": ERROR, "b": WARNING, "c": NOTE})
+    read = answers(root)  # a moment after they were written files are always read
+    assert len({output for _, output in read}) > len(FORMATTERS), "day and paths make a difference"
+    time.sleep(MOMENT_SECONDS)
+    check(root)
+    run = "from generator.cli import main; main()"
+    command = [sys.executable, "-X", "importtime", "-c", run, "check", "--root", str(root)]
+    again = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH})
+    assert (again.returncode, again.stdout) == read[0]
+    assert "generator.state" in again.stderr
+    assert "generator.records.model" not in again.stderr, "what reads records is not even loaded"
+    assert answers(root) == read
+    write_project(root, "a", PROJECT)
+    changed = answers(root)
+    assert changed[0] != read[0]
+    time.sleep(MOMENT_SECONDS)
+    assert answers(root) == changed
+    write_project(root, "a", ERROR)
+    assert answers(root) == read
+
+
+def test_kept_findings_that_are_lost_or_garbled_are_made_again(tmp_path: Path) -> None:
+    root = make_repository(tmp_path, {"a": ERROR, "b": WARNING, "c": NOTE})
+    time.sleep(MOMENT_SECONDS)
+    said = check(root).output
+    with closing(sqlite3.connect(store_file(root))) as store, store:
+        assert store.execute("UPDATE row SET value = CAST('[9, []]' AS BLOB) WHERE kind = 'findings'").rowcount == 1
+    assert check(root).output == said
+    shutil.rmtree(state_folder(root))
+    assert check(root).output == said
 
 
 @pytest.mark.parametrize("epoch", ["어제", "9" * 30])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -13,10 +14,11 @@ import click
 from generator.as_of import find_as_of
 from generator.commands.usage import Command
 from generator.commands.workplace import find_root, open_store, progress_bar, root_option
-from generator.diagnostics import FORMATTERS, Finding, GeneratorError, summarise
-from generator.records.library import load_library
-from generator.records.programme_files import load_programme
-from generator.state import find_records_generation
+from generator.diagnostics import FORMATTERS, Finding, GeneratorError, finding_row, read_finding, summarise
+from generator.state import find_records_generation, find_sources
+
+# The kind of row under which the findings lie in the cache, by what the files look like from outside.
+_KEPT = "findings"
 
 
 @click.command("check", cls=Command)
@@ -46,6 +48,7 @@ def command(paths: tuple[Path, ...], form: str, strict: bool, fix: bool, diff: b
 def mend(root: Path, paths: Sequence[Path], form: str, *, write: bool) -> None:
     """Mend what has one right answer, or only show it; beside a report for machines it is shown on standard error."""
     from generator.commands.fixing import find_mended, show_difference, write_mended
+    from generator.records.programme_files import load_programme
 
     wanted = [relative_path(path, root) for path in paths]
     err = form != "text"
@@ -65,16 +68,36 @@ def mend(root: Path, paths: Sequence[Path], form: str, *, write: bool) -> None:
 def execute(root: Path, paths: Sequence[Path], form: str, *, strict: bool) -> int:
     """Print the findings; return 0 without errors (with ``strict`` also without warnings), else 1."""
     wanted = [relative_path(path, root) for path in paths]
-    with open_store(root) as store, progress_bar("기록을 읽는 중") as progress:
-        library = load_library(root, store, find_records_generation(), progress=progress)
-    findings = choose_findings(library.findings, wanted, find_as_of(root))
+    every, count = _gather(root)
+    findings = choose_findings(every, wanted, find_as_of(root))
     click.echo(FORMATTERS[form](findings, root), nl=False)
     if form == "text":
         if findings:
             click.echo()
-        click.echo(summarise(findings, len(library.folders)))
+        click.echo(summarise(findings, count))
     severities = {finding.severity for finding in findings}
     return 1 if "error" in severities or (strict and "warning" in severities) else 0
+
+
+def _gather(root: Path) -> tuple[list[Finding], int]:
+    """Return all findings, whatever day they hold on, and the number of projects; unchanged files are not read."""
+    # Before anything is read. Neither the day nor an option counts: they choose among the findings.
+    sources = find_sources(root, "")
+    with open_store(root) as store:
+        kept = store.get(_KEPT, sources) if sources else None
+        if kept is not None:
+            count, rows = json.loads(kept)
+            return [read_finding(row) for row in rows], count
+        # Takes longer to import than it takes to see that nothing has changed.
+        from generator.records.library import load_library
+
+        with progress_bar("기록을 읽는 중") as progress:
+            library = load_library(root, store, find_records_generation(), progress=progress)
+        findings, count = library.findings, len(library.folders)
+        if sources:
+            store.put_many(_KEPT, [(sources, json.dumps([count, [finding_row(one) for one in findings]]).encode())])
+            store.prune(_KEPT, [sources])
+    return findings, count
 
 
 def choose_findings(findings: Sequence[Finding], wanted: Sequence[str], day: date) -> list[Finding]:

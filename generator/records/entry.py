@@ -6,10 +6,9 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeAlias
 
-from generator.diagnostics import Finding
+from generator.diagnostics import Finding, finding_row, read_finding
 from generator.records import completeness, derive, reader
 from generator.records.attachments import MAX_BYTES, Inside, kinds_looked_into, look_inside
 from generator.records.card import Card, Fund, Origin
@@ -187,23 +186,15 @@ def encode_facts(project: Project) -> bytes:
 
 def encode_entry(entry: Entry) -> bytes:
     """Return the entry as JSON, without its facts."""
-    findings = [
-        (f.file, f.line, f.column, f.code, f.severity, f.message, f.hint, _iso(f.since), _iso(f.until), f.private)
-        for f in entry.findings
-    ]
+    findings = [finding_row(finding) for finding in entry.findings]
     return json.dumps([entry.card, findings], ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def decode_entry(data: bytes) -> Entry:
     """Return the entry that ``encode_entry`` wrote."""
     card, rows = json.loads(data)
-    findings = tuple(_decode_finding(row) for row in rows)
+    findings = tuple([read_finding(row) for row in rows])
     return Entry(None if card is None else _decode_card(card), findings)
-
-
-def _decode_finding(row: list[Any]) -> Finding:
-    file, line, column, code, severity, message, hint, since, until, private = row
-    return Finding(file, line, column, code, severity, message, hint, _day(since), _day(until), private)
 
 
 def _decode_card(row: list[Any]) -> Card:
@@ -214,11 +205,3 @@ def _decode_card(row: list[Any]) -> Card:
     row[_FUNDS] = tuple([Fund(kind, year, won, tuple(others)) for kind, year, won, others in row[_FUNDS]])
     row[_PLACES] = {name: tuple(place) for name, place in row[_PLACES].items()}
     return Card(*row)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
