@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from generator.diagnostics import GeneratorError
-from generator.exports.flow import Flowing, pictures_of
+from generator.exports.flow import pictures_of
 from generator.exports.hwpx.package import write_hwpx
 from generator.exports.kit import make_kit
 from generator.exports.lower import Addresses, lower_document
+from generator.exports.markdown import write_markdown
 from generator.exports.pdf.write import write_pdf
 from generator.exports.pictures import Prepared, prepare_picture
 from generator.pages.frame import FOLDER_BY_KIND
@@ -26,18 +28,18 @@ from generator.subjects import kept_files, read_subject
 
 Inputs = Mapping[str, Any]
 
-# What lies beside the page of a guidebook: the end of its name, the kind of document and its format.
-_BESIDE = ((".pdf", "guidebook", "pdf"), (".hwpx", "guidebook", "hwpx"), (".plan.hwpx", "plan", "hwpx"),
-           (".report.pdf", "report", "pdf"), (".report.hwpx", "report", "hwpx"))  # fmt: skip
+# What lies beside the page of a guidebook, in every format: the kind of document and what stands behind the id.
+_BESIDE = (("guidebook", ""), ("plan", ".plan"), ("report", ".report"))
+_FORMS = ("hwpx", "pdf", "md")
 _IN_KIT = {
     "guidebook.hwpx": ("guidebook", "hwpx"),
     "guidebook.pdf": ("guidebook", "pdf"),
     "plan.hwpx": ("plan", "hwpx"),
 }
 _KIT_SUFFIX = ".kit.zip"
-_WEIGHTS = {"pdf": 40, "hwpx": 6}
+_WEIGHTS = {"pdf": 40, "hwpx": 6, "md": 2}
 # A project's documents are made one after the other.
-_KEPT_SUBJECTS, _KEPT_DOCUMENTS = 2, 6
+_KEPT_SUBJECTS, _KEPT_DOCUMENTS = 2, len(_BESIDE) * len(_FORMS)
 
 
 def plan_documents(library: Library, subjects: Mapping[str, Inputs], site_url: str, code: str) -> Iterator[Artifact]:
@@ -48,9 +50,9 @@ def plan_documents(library: Library, subjects: Mapping[str, Inputs], site_url: s
     for card in library.cards.values():
         subject = share({**subjects[card.id], "site_url": site_url, "kept": kept_files(library, card.id)})
         path = f"guidebooks/{card.id}"
-        for suffix, kind, form in _BESIDE:
+        for (kind, suffix), form in product(_BESIDE, _FORMS):
             inputs: dict[str, Any] = {"subject": subject, "kind": kind, "form": form}
-            yield Artifact(path + suffix, "document", inputs, code, _WEIGHTS[form], card.id)
+            yield Artifact(f"{path}{suffix}.{form}", "document", inputs, code, _WEIGHTS[form], card.id)
         kit: dict[str, Any] = {"subject": subject, "sources": _sources(library, card)}
         yield Artifact(path + _KIT_SUFFIX, "kit", kit, code, _WEIGHTS["hwpx"], card.id)
 
@@ -92,13 +94,10 @@ def _read(subject: _Subject) -> tuple[Project, Context, Addresses, Mapping[str, 
 def _write(kind: str, form: str, subject: _Subject) -> bytes:
     project, context, addresses, pictures = _read(subject)
     document = lower_document(make_document(kind, project, context), addresses, pictures)
+    if form == "md":
+        return write_markdown(document, context.id).encode()
     shown = {path: pictures[path] for path in pictures_of(document)}
-    return write_document(document, shown, form)
-
-
-def write_document(document: Flowing, pictures: Mapping[str, Prepared], form: str) -> bytes:
-    """Return a document in one of the forms: hwpx or pdf."""
-    return write_pdf(document, pictures) if form == "pdf" else write_hwpx(document, pictures)
+    return write_pdf(document, shown) if form == "pdf" else write_hwpx(document, shown)
 
 
 def _make_document(inputs: Inputs, resolve: Resolve) -> bytes:

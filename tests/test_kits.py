@@ -25,7 +25,8 @@ from tests.sites import AS_OF, append, build, change, copy_sources, make_site_re
 
 IDS = ("daejeon-parking-qr", "jejusi-parking-qr")
 ID = "jejusi-parking-qr"
-SUFFIXES = (".hwpx", ".pdf", ".plan.hwpx", ".report.hwpx", ".report.pdf", ".kit.zip")
+FORMS = (".hwpx", ".pdf", ".md")
+SUFFIXES = (*(kind + form for kind in ("", ".plan", ".report") for form in FORMS), ".kit.zip")
 FORM = "신청 서식 '가' (고침).txt"
 PHOTO = "사진 1.jpg"
 
@@ -80,6 +81,10 @@ def test_every_document_lies_beside_its_page_which_leads_there(root: Path) -> No
         if suffix.endswith(".hwpx"):
             assert validate_package(data).ok
     assert PdfReader(io.BytesIO(made[".pdf"])).metadata.title == "제주 주차 안심번호 안내서"  # type: ignore[union-attr]
+    assert made[".plan.md"].decode().startswith("# ")
+    assert "\n사업계획서 초안\n" in made[".plan.md"].decode()
+    # Beside the page kept pictures lie in a folder of the project's name.
+    assert f"]({'<'}{ID}/{PHOTO}>)" in made[".md"].decode()
     page = parse_page((root / "site" / "guidebooks" / f"{ID}.html").read_text(encoding="utf-8"))
     assert {f"{ID}{suffix}" for suffix in SUFFIXES} <= set(page.links)
     assert [link for link in find_dead_links(root / "site") if any(suffix in link for suffix in SUFFIXES)] == []
@@ -145,7 +150,7 @@ def test_only_documents_of_what_changed_are_made_again(root: Path, tmp_path: Pat
     append(edited, ID, "team_size: 12\n")
     report = build(edited, documents=True)
     # A plan does not tell how many were in the team: made again, it is the same.
-    telling = {".html", *SUFFIXES} - {".plan.hwpx"}
+    telling = {".html", *SUFFIXES} - {f".plan{form}" for form in FORMS}
     assert {path for path in report.changed if path.startswith(f"guidebooks/{ID}.")} == {
         f"guidebooks/{ID}{suffix}" for suffix in telling
     }

@@ -29,8 +29,8 @@ _TO_WRITE = "(여기에 씁니다)"
 _FENCE = re.compile(r"`{3,}")
 
 
-def write_markdown(document: Flowing) -> str:
-    """Return the document as Markdown, ending with a newline."""
+def write_markdown(document: Flowing, folder: str = "files") -> str:
+    """Return the document as Markdown, ending with a newline; kept pictures lie in ``folder`` beside it."""
     title = document.title or _TO_WRITE
     parts = [f"# {_inline((Span(title),))}", f"{document.name}"]
     if document.about:
@@ -39,11 +39,11 @@ def write_markdown(document: Flowing) -> str:
         rows = tuple((((Span(word, bold=True),),), lines) for word, lines in document.cover)
         parts.append(_table(((Span("항목"),), (Span("내용"),)), rows))
     parts.append(_inline(document.foot))
-    parts += _blocks(document.body)
+    parts += _blocks(document.body, folder)
     return "\n\n".join(parts) + "\n"
 
 
-def _blocks(flow: Iterable[Flow]) -> Iterator[str]:
+def _blocks(flow: Iterable[Flow], folder: str) -> Iterator[str]:
     for part in flow:
         match part:
             case Heading(level, spans):
@@ -51,29 +51,31 @@ def _blocks(flow: Iterable[Flow]) -> Iterator[str]:
             case Para(spans):
                 yield _OPENING.sub(r"\1\\\2", _inline(spans))
             case Listing():
-                yield _listing(part)
+                yield _listing(part, folder)
             case Grid():
                 yield from [f"**{_escape(part.caption)}**"] if part.caption else []
                 yield _table(part.head, part.rows)
             case Box(title, inside):
-                lines = "\n\n".join([*([f"**{_escape(title)}**"] if title else []), *_blocks(inside)]).split("\n")
+                lines = "\n\n".join([*([f"**{_escape(title)}**"] if title else []), *_blocks(inside, folder)]).split(
+                    "\n"
+                )
                 yield "\n".join(f"> {line}".rstrip() for line in lines)
             case Field(label, hint, lines):
                 told = f"**{_escape(label)}** {_inline(hint)}".rstrip()
                 yield "\n".join([f"> {told}", ">", *(f"> {_EMPTY_LINE}  " for _ in range(lines))]).rstrip()
             case Picture(path, alt):
-                yield f"![{_escape(alt)}](<{path}>)"
+                yield f"![{_escape(alt)}](<{folder}/{path.removeprefix('files/')}>)"
             case Code(text):
                 fence = "`" * max([3, *(len(run) + 1 for run in _FENCE.findall(text))])
                 yield f"{fence}\n{text}\n{fence}"
 
 
-def _listing(listing: Listing) -> str:
+def _listing(listing: Listing, folder: str) -> str:
     lines: list[str] = []
     for number, item in enumerate(listing.items, listing.start):
         marker = f"{number}. " if listing.ordered else "- "
         # Four, which every reader of Markdown takes for a level.
-        inside = "\n\n".join(_blocks(item)).split("\n")
+        inside = "\n\n".join(_blocks(item, folder)).split("\n")
         lines.append(f"{marker}{inside[0]}")
         lines += [f"    {line}".rstrip() for line in inside[1:]]
     return "\n".join(lines)
