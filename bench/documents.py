@@ -71,7 +71,7 @@ def main() -> None:
             print(f"| {name} | {cpu:.1f} | {wall:.1f} | {size / 1e6:.1f} |", flush=True)
         commands: list[tuple[str, list[str]]] = [
             ("`bonbogi build --no-documents`", [bonbogi, "build", "--no-documents"]),
-            ("`bonbogi build`: six documents and a kit a project added", [bonbogi, "build"]),
+            ("`bonbogi build`: nine documents and a kit a project added", [bonbogi, "build"]),
             ("`bonbogi build`, no change", [bonbogi, "build"]),
         ]
         for name, command in commands:

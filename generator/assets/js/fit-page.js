@@ -50,17 +50,10 @@
     return el("span", { class: `bb-ev bb-ev--${tone}` }, svg, text);
   }
 
-  function load(name) {
-    return new Promise((resolve, reject) => {
-      const script = el("script", { src: new URL(`fit/${name}.js`, bonbogi.root).href });
-      script.addEventListener("load", () => {
-        script.remove();
-        if (received.has(name)) resolve(received.get(name));
-        else reject(new Error(name));
-      });
-      script.addEventListener("error", () => reject(new Error(name)));
-      document.head.append(script);
-    });
+  async function load(name) {
+    await bonbogi.addScript(`fit/${name}.js`);
+    if (!received.has(name)) throw new Error(name);
+    return received.get(name);
   }
 
   // ── keeping what was typed ──

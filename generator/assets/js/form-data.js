@@ -2,7 +2,6 @@
 (function () {
   "use strict";
 
-  const root = new URL("../../", document.currentScript.src).href;
   const arrived = new Map();
   const loading = new Map();
 
@@ -11,26 +10,10 @@
     arrived.set(name, data);
   }
 
-  function addScript(address) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL(address, root).href;
-      script.addEventListener("load", () => {
-        script.remove();
-        resolve();
-      });
-      script.addEventListener("error", () => {
-        script.remove();
-        reject(new Error(address));
-      });
-      document.head.append(script);
-    });
-  }
-
   /** The data of one file under form/, loaded once; asked for again after it failed. */
   function loadFormData(name) {
     if (!loading.has(name)) {
-      const load = addScript(`form/${name}.js`).then(() => {
+      const load = window.bonbogi.addScript(`form/${name}.js`).then(() => {
         if (!arrived.has(name)) throw new Error(name);
         return arrived.get(name);
       });

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { mapCounts, root } = window.bonbogi;
+  const { addScript, mapCounts } = window.bonbogi;
   const map = document.querySelector("[data-bb-map]");
   if (!map) return;
   const [most, mostInProvince] = map.dataset.bbMap.split(" ").map(Number);
@@ -17,15 +17,11 @@
   function loadRecords() {
     if (records === null) {
       records = new Promise((resolve, reject) => {
-        const script = document.createElement("script");
         window.bonbogi.mapRecords = resolve;
-        script.src = new URL("map/records.js", root).href;
-        script.addEventListener("load", () => reject(new Error("map/records.js")));
-        script.addEventListener("error", () => {
+        addScript("map/records.js").then(() => reject(new Error("map/records.js")), (error) => {
           records = null;
-          reject(new Error("map/records.js"));
+          reject(error);
         });
-        document.head.append(script);
       });
     }
     return records;
