@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.search.lookup import Lookup, Postings
 from generator.search.reading import Choice, Group, read_query
@@ -15,7 +16,10 @@ _SIXTEENTHS = 16
 _RANKED_AGAIN = 10
 _WORD_BONUS = 500
 _PHRASE_BONUS = 300
+_NEAR_BONUS = 300
 _SPACED_SHARE = 13
+_NEAR = 8
+_MOST_NEIGHBOURS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +167,24 @@ def _bonus(groups: list[Group], phrase: str, folded: str) -> int:
         whole += longest * _SIXTEENTHS
         hit += longest * max(shares)
     has_phrase = len(phrase) > 3 and phrase in re.sub("[ \n]", "", folded)
-    return (_WORD_BONUS * hit // whole if whole else 0) + (_PHRASE_BONUS if has_phrase else 0)
+    bonus = (_WORD_BONUS * hit // whole if whole else 0) + (_PHRASE_BONUS if has_phrase else 0)
+    return bonus + (_near_bonus(groups, folded) if 2 <= len(groups) <= _MOST_NEIGHBOURS else 0)
+
+
+def _near_bonus(groups: list[Group], folded: str) -> int:
+    """Return what words that follow each other in a query add by standing near each other in a text."""
+    places = [[place for choice in group.choices for place in _places_of(choice.word, folded)] for group in groups]
+    near = sum(any(_are_near(a, b) for a in left for b in right) for left, right in pairwise(places))
+    return _NEAR_BONUS * near // (len(groups) - 1)
+
+
+def _places_of(word: str, folded: str) -> Iterator[tuple[int, int]]:
+    at = folded.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = folded.find(word, at + 1)
+
+
+def _are_near(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    (_, end), (start, _) = sorted((one, other))
+    return start - end <= _NEAR

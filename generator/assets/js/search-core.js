@@ -13,12 +13,16 @@
   const text = bonbogi.searchText;
 
   const SIXTEENTHS = 16;
-  // How many of the best are ranked again with their text at hand; what all words and the whole phrase in it add, in 1000;
-  // and what a word counts for whose letters are set apart, in 16.
+  // How many of the best are ranked again with their text at hand; what all words, the whole phrase and neighbours near each
+  // other in it add, in 1000; and what a word counts for whose letters are set apart, in 16.
   const RANKED_AGAIN = 10;
   const WORD_BONUS = 500;
   const PHRASE_BONUS = 300;
+  const NEAR_BONUS = 300;
   const SPACED_SHARE = 13;
+  // A particle and a short word may stand between neighbours. In a whole sentence being neighbours says little.
+  const NEAR = 8;
+  const MOST_NEIGHBOURS = 4;
   const SNIPPET = 120;
   const SNIPPET_LEAD = 24;
   // Between lines of a record that are no sentences, such as names and figures.
@@ -49,7 +53,27 @@
       hit += longest * best;
     }
     const whole = Array.from(phrase).length > 3 && folded.replace(/[ \n]/g, "").includes(phrase);
-    return (all ? Math.floor((WORD_BONUS * hit) / all) : 0) + (whole ? PHRASE_BONUS : 0);
+    return (all ? Math.floor((WORD_BONUS * hit) / all) : 0) + (whole ? PHRASE_BONUS : 0) + nearBonus(groups, folded);
+  }
+
+  /** What words that follow each other in a short query add by standing near each other in a text. */
+  function nearBonus(groups, folded) {
+    if (groups.length < 2 || groups.length > MOST_NEIGHBOURS) return 0;
+    const places = groups.map(({ choices }) => choices.flatMap(({ word }) => placesOf(word, folded)));
+    const near = places.slice(1).filter((own, i) => own.some((one) => places[i].some((other) => areNear(one, other, folded))));
+    return Math.floor((NEAR_BONUS * near.length) / (groups.length - 1));
+  }
+
+  function placesOf(word, folded) {
+    const places = [];
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) places.push([at, at + word.length]);
+    return places;
+  }
+
+  function areNear(one, other, folded) {
+    const [[, end], [start]] = one[0] < other[0] ? [one, other] : [other, one];
+    // Half a character outside the basic plane is none.
+    return start - end <= 2 * NEAR && Array.from(folded.slice(end, start)).length <= NEAR;
   }
 
   /** Where the words of a query stand in a text: [[start, end], …], rising, not overlapping. */
