@@ -16,7 +16,7 @@ from generator.diagnostics import GeneratorError
 from generator.documents import plan_documents
 from generator.exports import form
 from generator.pages.comparing import COMPARE_FOLDER
-from generator.pages.frame import Frame, Shell
+from generator.pages.frame import SITE_SHEET, Frame, Shell
 from generator.pages.lists import list_pages, slot_inputs
 from generator.pages.map_counts import map_rows
 from generator.pages.names import suggested_names
@@ -151,7 +151,15 @@ def _plan_form(site: Site) -> Iterator[Artifact]:
 
 def _plan_assets(shell: Shell) -> Iterator[Artifact]:
     for path, source in shell.assets.items():
-        yield copy_artifact(path, Ref("file", hashlib.sha256(source.read_bytes()).hexdigest(), str(source)))
+        if path not in shell.sheets:
+            yield copy_artifact(path, _file_ref("file", source))
+    yield Artifact(
+        SITE_SHEET, "site_sheet", {"sheets": [_file_ref("bytes", shell.assets[path]) for path in shell.sheets]}
+    )
+
+
+def _file_ref(kind: str, file: Path) -> Ref:
+    return Ref(kind, hashlib.sha256(file.read_bytes()).hexdigest(), str(file))
 
 
 def _plan_kept_files(library: Library) -> Iterator[Artifact]:

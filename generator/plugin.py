@@ -31,11 +31,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.diagnostics import GeneratorError
 from generator.pages.frame import (
+    CONTENT_SECURITY_POLICY,
     FOLDER_BY_KIND,
     RECORD_SLOTS,
+    SITE_SHEET,
     Frame,
     Shell,
-    content_security_policy,
     find_assets,
     load_shell,
     mark_slot,
@@ -59,11 +60,8 @@ _LIST_PAGE_BY_KIND = {
     "workshop": "workshops.md",
     "rule": "rules.md",
 }
-# All that is used of Material's 2.9 MB; the rest is its search and its maps.
-_THEME_FILES = (
-    "assets/javascripts/bundle.*.min.js",
-    "assets/stylesheets/main.*.min.css",
-)
+# All that is used of Material's 2.9 MB: the rest is its search, its maps, and scripts for what these pages do not have.
+_THEME_SHEET = "assets/stylesheets/main.*.min.css"
 # The theme's own switches, of which no browser keeps the state anyway: the attribute is not allowed on a checkbox.
 _SWITCH = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
 _TABLE_PART = re.compile(r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<table>|</table>|<th(?P<align>[ >])", re.DOTALL)
@@ -80,6 +78,7 @@ class BonbogiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._frames: dict[str, Frame] = {}
         self._pages: dict[str, Frame] = {}
         self._assets: dict[str, Path] = {}
+        self._sheets: tuple[str, ...] = ()
         self._digest = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -94,6 +93,10 @@ class BonbogiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 "mkdocs.yml에 `use_directory_urls: false`가 있어야 합니다. 디스크에서 바로 열리는 주소입니다."
             )
         self._frames, self._pages, self._assets = {}, {}, {}
+        # Those of the project itself come in one file; others may name files by addresses that hold where they lie.
+        own = find_assets()
+        self._sheets = tuple(sheet for sheet in config.extra_css if sheet in own)
+        config.extra_css = [sheet for sheet in config.extra_css if sheet not in own]
         # Before anything is read: what changes while MkDocs runs then belongs to the next shell.
         self._digest = shell_digest(Path(config.config_file_path), serve=self.serving)
         return config
@@ -102,7 +105,9 @@ class BonbogiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Leave out what the theme brings and nothing uses; add our own assets and one page for each frame."""
         for file in list(files):
             is_theme_file = file.src_dir is not None and Path(file.src_dir) != Path(config.docs_dir)
-            if is_theme_file and not any(fnmatch(file.src_uri, pattern) for pattern in _THEME_FILES):
+            if is_theme_file and fnmatch(file.src_uri, _THEME_SHEET):
+                self._sheets = (file.dest_uri, *self._sheets)
+            elif is_theme_file:
                 files.remove(file)
         for address, path in find_assets().items():
             files.append(File.generated(config, address, abs_src_path=str(path)))
@@ -132,8 +137,8 @@ class BonbogiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Give the theme what it needs and take the files, so that MkDocs copies none."""
         env.globals["slot"] = mark_slot
         # The live reload of `mkdocs serve` is an inline script that no policy can know.
-        env.globals["has_policy"] = not self.serving
-        env.filters["content_security_policy"] = content_security_policy
+        env.globals["policy"] = "" if self.serving else CONTENT_SECURITY_POLICY
+        env.globals["site_sheet"] = SITE_SHEET
         for file in list(files):
             if not file.is_documentation_page() and file.abs_src_path is not None:
                 if file.inclusion.value > InclusionLevel.DRAFT.value:
@@ -178,6 +183,7 @@ class BonbogiPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             pages=self._pages,
             assets=self._assets,
             digest=self._digest,
+            sheets=self._sheets,
             site_url=config.site_url or "",
             projects_edit_url=str(config.extra.get("projects_edit_url") or ""),
             new_file_url=str(config.extra.get("new_file_url") or ""),

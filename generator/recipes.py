@@ -18,7 +18,7 @@ from generator.exports.form import form_model, form_municipalities, form_script
 from generator.exports.lower import Addresses
 from generator.exports.pictures import clean_picture
 from generator.pages.comparing import compare_script
-from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell
+from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell, join_sheets
 from generator.pages.guidebook import guidebook_page
 from generator.pages.listing import list_facts, place_text
 from generator.pages.lists import render_slot
@@ -144,6 +144,10 @@ def _make_content_page(inputs: Inputs, resolve: Resolve) -> bytes:
     return _pour(resolve(inputs["page"]), {name: render_slot(name, shown) for name, shown in inputs["slots"].items()})
 
 
+def _make_site_sheet(inputs: Inputs, resolve: Resolve) -> bytes:
+    return join_sheets(resolve(sheet).decode() for sheet in inputs["sheets"]).encode()
+
+
 def _make_sitemap(inputs: Inputs, resolve: Resolve) -> bytes:
     return make_sitemap(inputs["paths"], inputs["site_url"])
 
@@ -223,6 +227,7 @@ RECIPES: Recipes = {
     "content_page": _make_content_page,
     "schema": _make_schema,
     "sheet_form": _make_sheet_form,
+    "site_sheet": _make_site_sheet,
     "sitemap": _make_sitemap,
     "kept_picture": _make_kept_picture,
     "stored": _take_stored,

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.pages.frame import (
+    CONTENT_SECURITY_POLICY,
     Frame,
     Shell,
-    content_security_policy,
+    join_sheets,
     load_shell,
     mark_slot,
     save_shell,
@@ -29,6 +30,7 @@ def small_shell(folder: Path, digest: str = "d1") -> Shell:
         pages={"about.html": Frame(("소개",), ())},
         assets={"assets/css/style.css": style},
         digest=digest,
+        sheets=("assets/css/style.css",),
     )
 
 
@@ -67,6 +69,7 @@ def test_a_saved_shell_comes_back_with_its_own_files(tmp_path: Path) -> None:
     loaded = load_shell(tmp_path / "kept", "d1")
     assert loaded is not None
     assert (loaded.frames, loaded.pages, loaded.digest) == (shell.frames, shell.pages, "d1")
+    assert loaded.sheets == shell.sheets
     assert loaded.assets["assets/css/style.css"].read_text(encoding="utf-8") == "a{}"
 
 
@@ -120,9 +123,13 @@ def test_the_digest_follows_texts_and_settings_but_no_record(tmp_path: Path) -> 
     assert len({first, second, shell_digest(config), shell_digest(config, serve=True)}) == 4
 
 
-def test_the_policy_names_inline_scripts_and_lets_nothing_else_in() -> None:
-    policy = content_security_policy('<script>alert(1)</script>\n<script src="x.js"></script>')
-    assert "script-src 'self' file: 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=';" in policy
-    assert policy.startswith("default-src 'none';")
-    assert "unsafe" not in policy
-    assert "http" not in policy
+def test_the_policy_lets_in_what_lies_on_the_site_and_nothing_else() -> None:
+    allowed = {name: set(sources) for name, *sources in map(str.split, CONTENT_SECURITY_POLICY.split(";"))}
+    assert allowed["default-src"] == allowed["base-uri"] == {"'none'"}
+    assert allowed["script-src"] == allowed["style-src"] == {"'self'", "file:"}
+    assert allowed["connect-src"] == {"'self'"}
+    assert set().union(*allowed.values()) == {"'none'", "'self'", "file:", "data:"}
+
+
+def test_sheets_are_laid_together_in_their_order() -> None:
+    assert join_sheets(['@charset "UTF-8";a{}\n', "\nb {\n}\n"]) == "a{}\nb {\n}\n"

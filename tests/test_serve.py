@@ -215,7 +215,7 @@ def test_pages_and_files_are_given_out_as_what_they_are(outside: Served) -> None
     assert outside.get("/")[1] == outside.get("/index.html")[1]
     assert b"_bonbogi/events" in outside.get("/index.html")[1]
     assert b"_bonbogi/events" not in (outside.root / ".bonbogi/serve/site/index.html").read_bytes()
-    css = "assets/css/bonbogi.css"
+    css = "assets/css/site.css"
     assert outside.get(f"/{css}?v=1") == (200, (outside.root / ".bonbogi/serve/site" / css).read_bytes())
 
 

@@ -111,10 +111,7 @@ def _draw_answers(answers: tuple[Answer, ...]) -> str:
 
 
 def _contents(book: Guidebook) -> str:
-    links = [
-        f'<li><a class="md-nav__link" href="#{section.id}">{escape(section.title)}</a></li>'
-        for section in book.sections
-    ]
+    links = [f'<li><a href="#{section.id}">{escape(section.title)}</a></li>' for section in book.sections]
     return f"<h2>목차</h2><ul>{''.join(links)}</ul>"
 
 
