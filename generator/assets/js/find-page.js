@@ -230,6 +230,7 @@
     const choices = [...plain.querySelectorAll("[data-bb-choice][aria-current]"), link].map((one) => one.dataset.bbChoice);
     go(findState.readAddress(choices.join("&")), focusHeading);
   });
+  findView.letOpen(plain.querySelector(".bb-facet-open"), plain.querySelector(".bb-facets"));
   view.order.addEventListener("change", () => go({ ...state, order: view.order.value, page: 1 }));
   view.pager.addEventListener("click", (event) => {
     const link = event.target.closest("a");

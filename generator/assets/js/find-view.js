@@ -129,6 +129,14 @@
     };
   }
 
+  /** Let a button open the conditions, which a narrow screen does not show from the start. */
+  function letOpen(opener, panel) {
+    opener.addEventListener("click", () => {
+      const isOpen = panel.classList.toggle("bb-facets--open");
+      opener.setAttribute("aria-expanded", String(isOpen));
+    });
+  }
+
   /** The page's parts in their places. */
   function frame(facets) {
     const panel = make("div", { "class": "bb-facets", "id": "bb-facets", "role": "region", "aria-label": "조건으로 좁히기" },
@@ -136,10 +144,7 @@
     const opener = make("button", {
       "class": "bb-btn bb-facet-open", "type": "button", "aria-expanded": "false", "aria-controls": "bb-facets",
     });
-    opener.addEventListener("click", () => {
-      const isOpen = panel.classList.toggle("bb-facets--open");
-      opener.setAttribute("aria-expanded", String(isOpen));
-    });
+    letOpen(opener, panel);
     const parts = {
       notes: make("div", { class: "bb-find__notes" }),
       opener,
@@ -160,5 +165,5 @@
     return { whole, panel, ...parts };
   }
 
-  window.bonbogi.findView = { chips, facet, frame, make, note, pager, result };
+  window.bonbogi.findView = { chips, facet, frame, letOpen, make, note, pager, result };
 })();
