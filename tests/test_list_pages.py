@@ -358,7 +358,8 @@ def test_home_counts_what_the_records_say(shelf: Shelf) -> None:
         "guidebooks": 3,
         "years": [2018, 2019],
         "municipalities": 3,
-        "adoptions": 1,
+        "followers": 1,
+        "kinds": [["adoption", 1]],
         "with_results": 1,
         "measured": 1,
     }
@@ -367,6 +368,7 @@ def test_home_counts_what_the_records_say(shelf: Shelf) -> None:
 def test_home_begins_with_adopted_fullest_and_newest(shelf: Shelf) -> None:
     html = render_slot("home-guidebooks", slot_inputs(shelf, "home-guidebooks"))
     assert section_of(html, "adopted") == "다른 곳이 들여온 안내서 장성형 안심케어 전라남도 장성군, 2018 도입 1곳"
+    assert re.search(r"사업비 \d+억( [\d,]+만)? 원", html), "a sum as people say it"
     answered = {row.id: row.answered for row in shelf.rows.values()}
     first = re.findall(r"guidebooks/([a-z-]+)\.html", html.partition('id="fullest"')[2])[0]
     assert answered[first] == max(answered.values())

@@ -8,7 +8,8 @@ from typing import Any
 
 from generator.pages.listing import Inputs, Shown, link, show_rows
 from generator.pages.programme_pages import call_name
-from generator.pages.shelf import Shelf
+from generator.pages.shelf import Shelf, count_followers
+from generator.reading.money import format_won
 from generator.records.choices import AdaptationKind, Evidence
 
 _TOPICS = 8
@@ -33,16 +34,11 @@ def number_inputs(shelf: Shelf) -> Inputs:
     cards = shelf.library.cards
     years = [card.year for card in cards.values()]
     leading = {code for card in cards.values() for code in shelf.library.codes_today(card.municipalities)}
-    adoptions = [
-        card.id
-        for card in cards.values()
-        if any(origin.kind == AdaptationKind.ADOPTION and origin.project in cards for origin in card.origins)
-    ]
     return {
         "guidebooks": len(cards),
         "years": [min(years), max(years)] if years else [],
         "municipalities": len(leading),
-        "adoptions": len(adoptions),
+        **count_followers(cards.values()),
         "with_results": sum(card.evidence in _RESULTS for card in cards.values()),
         "measured": sum(card.evidence == Evidence.MEASURED for card in cards.values()),
     }
@@ -50,11 +46,12 @@ def number_inputs(shelf: Shelf) -> Inputs:
 
 def show_numbers(inputs: Inputs) -> Shown:
     """Return the numbers, each with what was counted."""
+    kinds = [f"{AdaptationKind(kind).label} {count}건" for kind, count in inputs["kinds"]]
     years = " ~ ".join(str(year) for year in dict.fromkeys(inputs["years"]))
     numbers = (
         ("안내서", inputs["guidebooks"], "건", f"{years}년 사업" if years else "아직 없음"),
         ("지자체", inputs["municipalities"], "곳", "사업을 맡은 곳, 지금 이름으로 셈"),
-        ("다른 곳이 들여옴", inputs["adoptions"], "건", "양쪽 안내서가 다 있는 도입만 셈"),
+        ("다른 사업을 이어받음", inputs["followers"], "건", ", ".join(kinds) or "아직 없음"),
         ("성과 값이 있음", inputs["with_results"], "건", f"그 가운데 잰 방법까지 아는 것은 {inputs['measured']}건"),
     )
     names = ("name", "value", "unit", "counted")
@@ -125,8 +122,13 @@ def show_guidebooks(inputs: Inputs) -> Shown:
     return {
         "adopted": show(inputs["adopted"], lambda row: f"도입 {row['adopters']}곳"),
         "fullest": show(inputs["fullest"], lambda row: f"답한 물음 {row['answered']}/{row['applicable']}"),
-        "newest": show(inputs["newest"], lambda row: f"사업비 {row['budget'] or '모름'}"),
+        "newest": show(inputs["newest"], lambda row: f"사업비 {tell_budget(row['budget'])}"),
     }
+
+
+def tell_budget(won: int | None) -> str:
+    """Return a sum as people say it."""
+    return "모름" if won is None else format_won(won)
 
 
 def short_province(province: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.reading.dates import is_older_than_a_year
 from generator.records.card import Card
@@ -176,6 +177,16 @@ def make_row(card: Card, library: Library, as_of: date) -> Row:
         answered=card.answered.bit_count(),
         applicable=card.applicable.bit_count(),
     )
+
+
+def count_followers(cards: Iterable[Card]) -> dict[str, Any]:
+    """Return how many projects followed another, in all and by how they did."""
+    followers = [card for card in cards if card.origins]
+    kinds = Counter(kind for card in followers for kind in dict.fromkeys(origin.kind for origin in card.origins))
+    return {
+        "followers": len(followers),
+        "kinds": [[kind.value, kinds[kind.value]] for kind in AdaptationKind if kinds[kind.value]],
+    }
 
 
 def _is_unconfirmed(card: Card, as_of: date) -> bool:

@@ -14,7 +14,7 @@ from generator.pages.paging import page_path
 from generator.pages.plots import draw_plot
 from generator.pages.programme_pages import call_name, field_key
 from generator.pages.purse import count_once
-from generator.pages.shelf import Shelf
+from generator.pages.shelf import Shelf, count_followers
 from generator.reading.blocks import Mark, Plot
 from generator.reading.lines import short, state_sign, stop_reasons
 from generator.reading.money import CENTRAL_KINDS, CENTRAL_LABEL, format_won
@@ -31,15 +31,13 @@ _GOVERNMENTS = frozenset({"province", "city", "county", "district"})
 def spread_number_inputs(shelf: Shelf) -> Inputs:
     """Return the chain of figures: projects, those that followed another, municipalities, money."""
     library = shelf.library
-    followers = [card for card in library.cards.values() if card.origins]
-    kinds = Counter(kind for card in followers for kind in dict.fromkeys(origin.kind for origin in card.origins))
+    followers = [card.id for card in library.cards.values() if card.origins]
     funds = [fund for _, fund in count_once(library.cards.values())]
     reported = [card.known_copies for card in library.cards.values() if card.known_copies]
     return {
         "guidebooks": len(library.cards),
-        "followers": len(followers),
-        "kinds": [[kind.value, kinds[kind.value]] for kind in AdaptationKind if kinds[kind.value]],
-        "states": _count_states(shelf, [card.id for card in followers]),
+        **count_followers(library.cards.values()),
+        "states": _count_states(shelf, followers),
         "origins": len(library.adopted_by),
         "reported": [sum(reported), len(reported)],
         "places": [len(_led_by_government(shelf)), len(_governments(shelf))],
