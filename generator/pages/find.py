@@ -44,16 +44,13 @@ def show_find(inputs: Inputs) -> Shown:
     """Return what the template of the list needs."""
     view = inputs["view"]
     facets = _show_facets(inputs["facets"], view)
-    chosen = [
-        f"{facet['name']}: {value['name']}" for facet in facets for value in facet["values"] if value["is_chosen"]
-    ]
     rows = show_rows(inputs["listing"]["rows"])
     return {
         "everything": inputs["everything"],
         "total": inputs["listing"]["total"],
         "facets": facets,
         "further": _show_facets(inputs["further"], view),
-        "chosen": chosen[0] if chosen else "",
+        "chosen": _name_view(inputs),
         "years": [{"year": year, "rows": list(group)} for year, group in groupby(rows, key=lambda row: row["year"])],
         "pages": show_pages(inputs["listing"], FIND_PAGE, view),
     }
@@ -61,7 +58,14 @@ def show_find(inputs: Inputs) -> Shown:
 
 def title_inputs(inputs: Inputs) -> Inputs:
     """Return what tells the title of a page of the lists from those of the others."""
-    return {"chosen": show_find(inputs)["chosen"], "number": inputs["listing"]["number"]}
+    return {"chosen": _name_view(inputs), "number": inputs["listing"]["number"]}
+
+
+def _name_view(inputs: Inputs) -> str:
+    """Return what is chosen in the view that a page shows; '' where it shows everything."""
+    view = inputs["view"]
+    facets = inputs["facets"] if view else ()
+    return next((f"{name}: {value[0]}" for name, values in facets for value in values if value[3] == view), "")
 
 
 def _show_facets(facets: Iterable[Any], view: str) -> list[Shown]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from generator.pages.outlines import district_outlines
@@ -86,7 +87,8 @@ def _standings(shelf: Shelf) -> dict[str, Standing]:
     known = library.programme.municipalities.by_code
     single = {place.parent: place.code for place in known.values() if place.kind == "single_tier"}
 
-    def on_map(codes: Iterable[str]) -> tuple[str, ...]:
+    @cache  # few different ones among many projects
+    def on_map(codes: tuple[str, ...]) -> tuple[str, ...]:
         places = (known[code] for code in library.codes_today(codes))
         return tuple(dict.fromkeys(_code_on_map(place, single) for place in places))
 

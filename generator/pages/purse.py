@@ -15,18 +15,21 @@ def count_once(cards: Iterable[Card]) -> list[tuple[frozenset[str], Fund]]:
     other are two sums.
     """
     found: list[tuple[set[str], set[str], Fund]] = []  # whom it is for, who told of it, the sum
-    alike: dict[tuple[str, int, int], list[int]] = {}  # purse, year, amount -> places in `found`
+    # (purse, year, amount, project) -> places in `found` of sums like it that are for the project, or that it told of
+    meant: dict[tuple[str, int, int, str], list[int]] = {}
+    told: dict[tuple[str, int, int, str], list[int]] = {}
     for card in sorted(cards, key=lambda card: card.id):
         for fund in card.funds:
-            members = {card.id, *fund.shared_with}
-            same = alike.setdefault(fund[:3], [])
-            for place in same:
-                its_members, tellers, _ = found[place]
-                if card.id not in tellers and (card.id in its_members or not members.isdisjoint(tellers)):
-                    its_members |= members
-                    tellers.add(card.id)
-                    break
-            else:
-                same.append(len(found))
-                found.append((members, {card.id}, fund))
+            alike = fund[:3]
+            mine = (*alike, card.id)
+            places = set(meant.get(mine, ())).union(*(told.get((*alike, other), ()) for other in fund.shared_with))
+            place = min(places.difference(told.get(mine, ())), default=len(found))
+            if place == len(found):
+                found.append((set(), set(), fund))
+            members, tellers, _ = found[place]
+            for other in {card.id, *fund.shared_with} - members:
+                members.add(other)
+                meant.setdefault((*alike, other), []).append(place)
+            tellers.add(card.id)
+            told.setdefault(mine, []).append(place)
     return [(frozenset(members), fund) for members, _, fund in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
@@ -143,8 +143,13 @@ class Library:
 
     def codes_today(self, codes: Iterable[str]) -> Ids:
         """Return today's codes of municipalities as they were."""
-        now = (place.code for code in codes for place in self.programme.municipalities.today(code))
-        return tuple(dict.fromkeys(now))
+        return self._codes_today(tuple(codes))
+
+    @cached_property
+    def _codes_today(self) -> Callable[[Ids], Ids]:
+        """The same, each row of codes looked up once: many projects have the same few."""
+        today = self.programme.municipalities.today
+        return cache(lambda codes: tuple(dict.fromkeys(place.code for code in codes for place in today(code))))
 
     def _in_order(self, ids: Iterable[str]) -> list[str]:
         return sorted(ids, key=lambda id_: (self.cards[id_].year, id_))

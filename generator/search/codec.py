@@ -82,7 +82,9 @@ def decode_postings(text: str) -> dict[int, list[int]]:
 
 def pack_bits(values: Iterable[int], width: int) -> str:
     """Return values of ``width`` bits each, one after the other."""
-    return from_bits("".join(format(value, f"0{width}b") for value in values)) if width else ""
+    values = list(values) if width else []
+    codes = {value: format(value, f"0{width}b") for value in set(values)}
+    return from_bits("".join(map(codes.__getitem__, values)))
 
 
 def unpack_bits(text: str, width: int) -> list[int]:

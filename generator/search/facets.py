@@ -25,10 +25,13 @@ def facet_files(
     for facet, values_by_id in values_by_facet.items():
         values = sorted({value for row in values_by_id.values() for value in row})
         place_of = {value: place for place, value in enumerate(values)}
-        rows = [tuple(place_of[value] for value in values_by_id.get(id_, ())) for id_ in ids]
-        kinds = sorted(set(rows))
-        kind_of = {row: kind for kind, row in enumerate(kinds)}
+        rows = [tuple(values_by_id.get(id_, ())) for id_ in ids]
+        # Few different ones among many, so each is looked at once.
+        places_of = {row: tuple([place_of[value] for value in row]) for row in set(rows)}
+        kinds = sorted(places_of.values())
+        number_of = {places: number for number, places in enumerate(kinds)}
+        kind_of = {row: number_of[places] for row, places in places_of.items()}
         width = max(0, len(kinds) - 1).bit_length()
-        data = [values, kinds, width, pack_bits((kind_of[row] for row in rows), width)]
+        data = [values, kinds, width, pack_bits([kind_of[row] for row in rows], width)]
         files[f"f/{facet}"] = script(f"f/{facet}", data)
     return files
