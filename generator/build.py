@@ -22,7 +22,8 @@ from generator.pages.map_counts import map_rows
 from generator.pages.names import suggested_names
 from generator.pages.record_pages import page_inputs, page_paths
 from generator.pages.shelf import Shelf, fill_shelf
-from generator.publish.artifact import Artifact, Ref, copy_artifact
+from generator.project_plans import plan_projects
+from generator.publish.artifact import Artifact, Ref, Value, copy_artifact
 from generator.publish.fill import Report
 from generator.publish.make import Progress, make_artifacts
 from generator.publish.store import Store
@@ -30,7 +31,7 @@ from generator.publish.swap import PlainFolder, SwappedSite
 from generator.recipes import Resolver
 from generator.records.library import Library, load_library
 from generator.records.schema import KINDS, schema_file
-from generator.search_files import FOLDER, SearchIndex, plan_search, prune_store, update_index
+from generator.search_files import FOLDER, SearchIndex, plan_search, plan_search_record, prune_store, update_index
 from generator.state import (
     find_documents_generation,
     find_generation,
@@ -38,7 +39,7 @@ from generator.state import (
     state_folder,
     store_file,
 )
-from generator.subjects import kept_files, municipalities_ref, subject_inputs
+from generator.subjects import kept_files, municipalities_ref, subject_inputs, subject_key
 
 RECIPES = "generator.recipes:RECIPES"
 
@@ -60,10 +61,14 @@ class Site:
         return fill_shelf(self.library, self.as_of)
 
     @cached_property
-    def subjects(self) -> Mapping[str, dict[str, Any]]:
-        """What every project and its surroundings say, by id, as inputs of recipes."""
-        table = municipalities_ref(self.library)
-        return {card.id: subject_inputs(self.shelf, card, table) for card in self.library.cards.values()}
+    def municipalities(self) -> Ref:
+        """The table of municipalities."""
+        return municipalities_ref(self.library)
+
+    @cached_property
+    def frames(self) -> dict[str, Ref]:
+        """The frames of record pages by kind."""
+        return {kind: Ref("frame", _digest_frame(frame), kind) for kind, frame in self.shell.frames.items()}
 
 
 def build_site(
@@ -76,7 +81,7 @@ def build_site(
         def make(wanted: Sequence[Artifact]) -> Iterator[tuple[Artifact, bytes]]:
             return make_artifacts(wanted, RECIPES, resolver, workers=workers, progress=progress)
 
-        report = destination.publish(plan_site(site, index), make, generation=site.generation)
+        report = destination.publish(plan_site(site, index, store), make, generation=site.generation)
         if report.made or report.removed:
             prune_store(site.library, index, store)
         return report
@@ -93,19 +98,16 @@ def build_into(root: Path, shell: Shell, site_dir: Path) -> None:
         build_site(site, PlainFolder(site_dir, state_folder(root)))
 
 
-def plan_site(site: Site, index: SearchIndex) -> list[Artifact]:
+def plan_site(site: Site, index: SearchIndex, store: Store) -> list[Artifact]:
     """Return all that the site consists of."""
-    pages = [*_plan_content_pages(site), *_plan_guidebooks(site), *_plan_record_pages(site)]
+    pages = [*_plan_content_pages(site), *_plan_projects(site, index, store), *_plan_record_pages(site)]
     names = Artifact(f"{FOLDER}/names.js", "search_names", {"rows": suggested_names(site.shelf)})
-    search = [*plan_search(index, site.shelf.rows), names]
+    search = [*plan_search(index), names]
     schemas = [Artifact(f"schema/{schema_file(kind)}", "schema", {"kind": kind}) for kind in KINDS]
     artifacts = [*pages, *_plan_assets(site.shell), *_plan_kept_files(site.library), *search, *schemas]
     artifacts.append(Artifact("map/records.js", "map_records", {"rows": map_rows(site.shelf)}))
     artifacts += _plan_form(site)
-    artifacts.append(Artifact("fit/places.js", "fit_places", {"municipalities": municipalities_ref(site.library)}))
-    if site.documents:
-        code = find_documents_generation()
-        artifacts += plan_documents(site.library, site.subjects, site.shell.site_url, code)
+    artifacts.append(Artifact("fit/places.js", "fit_places", {"municipalities": site.municipalities}))
     if site.shell.site_url:
         paths = [page.path for page in pages if page.path.endswith(".html") and page.path != "404.html"]
         artifacts.append(Artifact("sitemap.xml", "sitemap", {"paths": paths, "site_url": site.shell.site_url}))
@@ -126,11 +128,10 @@ def _plan_content_pages(site: Site) -> Iterator[Artifact]:
 
 
 def _plan_record_pages(site: Site) -> Iterator[Artifact]:
-    frames = _frame_refs(site.shell)
     for page in page_paths(site.shelf):
         if page.kind != "guidebook":
             inputs: dict[str, Any] = {
-                "frame": frames[page.kind],
+                "frame": site.frames[page.kind],
                 "kind": page.kind,
                 "shown": page_inputs(site.shelf, page),
             }
@@ -143,7 +144,7 @@ def _plan_form(site: Site) -> Iterator[Artifact]:
     yield Artifact(f"{form.FOLDER}/model.js", "form_model", {"addresses": addresses})
     programme = {"programme": form.form_programme(site.library.programme)}
     yield Artifact(f"{form.FOLDER}/programme.js", "form_programme", programme)
-    places = {"municipalities": municipalities_ref(site.library)}
+    places = {"municipalities": site.municipalities}
     yield Artifact(f"{form.FOLDER}/municipalities.js", "form_municipalities", places)
     whole = Ref("programme", site.library.programme.digest, "")
     yield Artifact(f"{form.FOLDER}/case.xlsx", "sheet_form", {"programme": whole})
@@ -172,31 +173,51 @@ def _plan_kept_files(library: Library) -> Iterator[Artifact]:
                 yield copy_artifact(path, Ref("file", ref.digest, ref.place))
 
 
-def _plan_guidebooks(site: Site) -> Iterator[Artifact]:
-    frame = _frame_refs(site.shell)["guidebook"]
-    for id_, subject in site.subjects.items():
-        inputs = subject | {
-            "frame": frame,
-            "edit_url": _edit_url(site.shell, id_),
-            "documents": site.documents,
-        }
-        yield Artifact(f"guidebooks/{id_}.html", "guidebook", inputs)
-        # Right behind the page, so that the record need not be read again; nothing of the story goes into them.
-        yield Artifact(f"{COMPARE_FOLDER}/{id_}.js", "comparison", subject | {"story": None})
-        place = site.shelf.rows[id_].place
-        yield Artifact(f"fit/guidebooks/{id_}.js", "fit", {"id": id_, "facts": subject["facts"], "place": place})
-        if site.documents:
-            plan = subject | {"site_url": site.shell.site_url, "story": None}
-            yield Artifact(f"fit/plans/{id_}.js", "fit_plan", plan)
+def _plan_projects(site: Site, index: SearchIndex, store: Store) -> list[Artifact]:
+    """Return what every project has by itself; of those that nothing has changed of, only the digests are looked up."""
+    library, shell = site.library, site.shell
+    documents = find_documents_generation() if site.documents else ""
+    # All that is the same for all projects and could change what is planned for one.
+    common = (
+        *(site.generation, documents, site.as_of.isoformat(), library.programme.digest, site.municipalities.digest),
+        *(site.frames["guidebook"].digest, shell.site_url, shell.projects_edit_url),
+    )
+    keys = {
+        id_: subject_key(library, card, *common, str(index.numbers[id_]), index.texts[id_])
+        for id_, card in library.cards.items()
+    }
+
+    def plan(id_: str) -> Iterator[Artifact]:
+        subject = subject_inputs(site.shelf, library.cards[id_], site.municipalities)
+        yield from _plan_guidebook(site, subject)
+        yield plan_search_record(index, id_, site.shelf.rows[id_])
+        if documents:
+            yield from plan_documents(library, subject, shell.site_url, documents)
+
+    return plan_projects(keys, plan, site.generation, store)
+
+
+def _plan_guidebook(site: Site, subject: Mapping[str, Any]) -> Iterator[Artifact]:
+    """Yield the page of a guidebook and, right behind it so that the record is not read again, what is made of it."""
+    id_ = subject["id"]
+    page: dict[str, Value] = {
+        "frame": site.frames["guidebook"],
+        "edit_url": _edit_url(site.shell, id_),
+        "documents": site.documents,
+    }
+    yield Artifact(f"guidebooks/{id_}.html", "guidebook", {**subject, **page})
+    # Nothing of the story goes into these.
+    facts = {**subject, "story": None}
+    yield Artifact(f"{COMPARE_FOLDER}/{id_}.js", "comparison", facts)
+    place = site.shelf.rows[id_].place
+    yield Artifact(f"fit/guidebooks/{id_}.js", "fit", {"id": id_, "facts": subject["facts"], "place": place})
+    if site.documents:
+        yield Artifact(f"fit/plans/{id_}.js", "fit_plan", facts | {"site_url": site.shell.site_url})
 
 
 def _edit_url(shell: Shell, id_: str) -> str:
     base = shell.projects_edit_url
     return f"{base.rstrip('/')}/{id_}/project.yml" if base else ""
-
-
-def _frame_refs(shell: Shell) -> dict[str, Ref]:
-    return {kind: Ref("frame", _digest_frame(frame), kind) for kind, frame in shell.frames.items()}
 
 
 def _digest_frame(frame: Frame) -> str:

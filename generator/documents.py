@@ -20,7 +20,6 @@ from generator.pages.frame import FOLDER_BY_KIND
 from generator.publish.artifact import Artifact, Recipes, Ref, Resolve, Shared, share
 from generator.reading.context import Context
 from generator.reading.documents.make import make_document
-from generator.records.card import Card
 from generator.records.folders import GUIDEBOOK_FILE, PROJECT_FILE
 from generator.records.library import Library
 from generator.records.model import Project
@@ -42,23 +41,23 @@ _WEIGHTS = {"pdf": 40, "hwpx": 6, "md": 2}
 _KEPT_SUBJECTS, _KEPT_DOCUMENTS = 2, len(_BESIDE) * len(_FORMS)
 
 
-def plan_documents(library: Library, subjects: Mapping[str, Inputs], site_url: str, code: str) -> Iterator[Artifact]:
-    """Yield the documents and the kit of every project.
+def plan_documents(library: Library, subject: Inputs, site_url: str, code: str) -> Iterator[Artifact]:
+    """Yield the documents and the kit of a project.
 
-    ``subjects`` are the inputs of ``read_subject`` by id, ``code`` is the digest of all that makes documents.
+    ``subject`` are the inputs of ``read_subject``, ``code`` is the digest of all that makes documents.
     """
-    for card in library.cards.values():
-        subject = share({**subjects[card.id], "site_url": site_url, "kept": kept_files(library, card.id)})
-        path = f"guidebooks/{card.id}"
-        for (kind, suffix), form in product(_BESIDE, _FORMS):
-            inputs: dict[str, Any] = {"subject": subject, "kind": kind, "form": form}
-            yield Artifact(f"{path}{suffix}.{form}", "document", inputs, code, _WEIGHTS[form], card.id)
-        kit: dict[str, Any] = {"subject": subject, "sources": _sources(library, card)}
-        yield Artifact(path + _KIT_SUFFIX, "kit", kit, code, _WEIGHTS["hwpx"], card.id)
+    id_ = subject["id"]
+    shared = share({**subject, "site_url": site_url, "kept": kept_files(library, id_)})
+    path = f"guidebooks/{id_}"
+    for (kind, suffix), form in product(_BESIDE, _FORMS):
+        inputs: dict[str, Any] = {"subject": shared, "kind": kind, "form": form}
+        yield Artifact(f"{path}{suffix}.{form}", "document", inputs, code, _WEIGHTS[form], id_)
+    kit: dict[str, Any] = {"subject": shared, "sources": _sources(library, id_)}
+    yield Artifact(path + _KIT_SUFFIX, "kit", kit, code, _WEIGHTS["hwpx"], id_)
 
 
-def _sources(library: Library, card: Card) -> list[list[Any]]:
-    folder = library.folders[card.id]
+def _sources(library: Library, id_: str) -> list[list[Any]]:
+    folder = library.folders[id_]
     digests = dict(folder.digests)
     return [
         [name, Ref("bytes", digests[name], str(folder.path / folder.names[name]))]

@@ -161,13 +161,16 @@ def update_index(library: Library, store: Store) -> SearchIndex:
     return index
 
 
-def plan_search(index: SearchIndex, rows: Mapping[str, Sequence[Value]]) -> Iterator[Artifact]:
-    """Yield every file of the index; ``rows`` has by record what lists show of it."""
+def plan_search(index: SearchIndex) -> Iterator[Artifact]:
+    """Yield every file of the index but those of single records."""
     for name, digest in {**index.files, **index.extras}.items():
         yield Artifact(f"{FOLDER}/{name}.js", "stored", {"row": Ref(STORED, digest)})
-    for id_, number in index.numbers.items():
-        text = Ref(STORED, index.texts[id_])
-        yield Artifact(f"{FOLDER}/r/{number}.js", "search_record", {"number": number, "text": text, "row": rows[id_]})
+
+
+def plan_search_record(index: SearchIndex, id_: str, row: Sequence[Value]) -> Artifact:
+    """Return what the search shows of one record; ``row`` has what lists show of it."""
+    number, text = index.numbers[id_], Ref(STORED, index.texts[id_])
+    return Artifact(f"{FOLDER}/r/{number}.js", "search_record", {"number": number, "text": text, "row": row})
 
 
 def prune_store(library: Library, index: SearchIndex, store: Store) -> None:

@@ -113,6 +113,21 @@ def subject_inputs(shelf: Shelf, card: Card, municipalities: Ref) -> dict[str, A
     }
 
 
+def subject_key(library: Library, card: Card, *common: str) -> str:
+    """Return the digest of ``common`` and of all records that ``subject_inputs``, or its row in lists, tells of.
+
+    What these say beside the records follows from the programme, the day and the code.
+    """
+    relatives = _relatives(library, card)
+    keys, adopted_by = library.facts_keys, library.adopted_by
+    parts = [*common, keys[card.id]]
+    for id_, is_tied in relatives.items():
+        parts += (id_, str(is_tied), keys[id_])
+    for id_ in (card.id, *relatives):
+        parts += ("", *adopted_by.get(id_, ()))
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=20).hexdigest()
+
+
 def _relatives(library: Library, card: Card) -> dict[str, bool]:
     """Return the ids of the projects that a guidebook shows; True for those whose own status and changes it tells.
 

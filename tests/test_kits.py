@@ -72,7 +72,7 @@ def plan(root: Path) -> list[Artifact]:
     with open_store(root) as store:
         library = load_library(root, store, "test")
         site = Site(library, current_shell(root, strict=True), AS_OF, "test", store_file(root), documents=True)
-        return plan_site(site, update_index(library, store))
+        return plan_site(site, update_index(library, store), store)
 
 
 def test_every_document_lies_beside_its_page_which_leads_there(root: Path) -> None:

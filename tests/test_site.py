@@ -107,7 +107,7 @@ def pour_apart(root: Path) -> Iterator[tuple[str, tuple[str, dict[str, str]]]]:
         library = load_library(root, store, "test")
         site = Site(library, with_bare_frames(shell), AS_OF, "test", store_file(root))
         resolver = Resolver(root, site.store_path, site.shell)
-        wanted = choose_pages(plan_site(site, update_index(library, store)))
+        wanted = choose_pages(plan_site(site, update_index(library, store), store))
         for artifact, data in make_artifacts(wanted, "generator.recipes:RECIPES", resolver):
             values = dict(zip(RECORD_SLOTS, data.decode().split(BETWEEN), strict=True))
             yield artifact.path, (str(artifact.inputs.get("kind", "guidebook")), values)

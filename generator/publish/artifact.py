@@ -6,8 +6,9 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -32,6 +33,29 @@ class Shared:
 
     value: Mapping[str, Any] = field(compare=False)
     digest: str
+
+
+class Later(Mapping[str, "Value"]):
+    """Inputs that are worked out when somebody asks for one of them; another process gets them as they are then."""
+
+    def __init__(self, work_out: Callable[[], Mapping[str, Value]]) -> None:
+        self._work_out = work_out
+
+    @cached_property
+    def _worked_out(self) -> Mapping[str, Value]:
+        return self._work_out()
+
+    def __getitem__(self, name: str) -> Value:
+        return self._worked_out[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._worked_out)
+
+    def __len__(self) -> int:
+        return len(self._worked_out)
+
+    def __reduce__(self) -> tuple[type[dict[str, Value]], tuple[dict[str, Value]]]:
+        return dict, (dict(self),)
 
 
 Value: TypeAlias = "bool | int | float | str | Ref | Shared | Sequence[Value] | Mapping[str, Value] | None"
@@ -63,7 +87,8 @@ class Artifact:
     ``path`` is relative to the site, with "/" on every system. Lists and tuples of inputs count as equal. ``code`` is
     the digest of the code and templates that make it, '' for all of the package. ``weight`` is about how many pages
     could be made meanwhile. Artifacts of one ``group`` that follow each other are made in one process, which then makes
-    once what they share. Raises GeneratorError for a path that could leave the site or that some system cannot store.
+    once what they share. ``digest`` is what ``artifact_digest`` returns, where that is known. Raises GeneratorError for
+    a path that could leave the site or that some system cannot store.
     """
 
     path: str
@@ -72,6 +97,7 @@ class Artifact:
     code: str = ""
     weight: int = 1
     group: str = ""
+    digest: str = ""
 
     def __post_init__(self) -> None:
         reason = _path_fault(self.path)
@@ -148,6 +174,8 @@ def artifact_digest(artifact: Artifact, generation: str) -> str:
     own; a copied file depends on neither.
     Keys of mappings count in any order. Raises TypeError or ValueError for inputs that are not plain data.
     """
+    if artifact.digest:
+        return artifact.digest
     whole = ["" if artifact.recipe == COPY else artifact.code or generation, artifact.recipe, artifact.inputs]
     return _digest_plain(whole, artifact.path)
 
