@@ -58,8 +58,8 @@ def main() -> None:
         with Store(store_path) as store:
             library = load_library(root, store, "bench")
         shelf, table = fill_shelf(library, DAY), municipalities_ref(library)
-        subjects = {card.id: subject_inputs(shelf, card, table) for card in library.cards.values()}
-        artifacts = list(plan_documents(library, subjects, "", "bench"))
+        subjects = (subject_inputs(shelf, card, table) for card in library.cards.values())
+        artifacts = [one for subject in subjects for one in plan_documents(library, subject, "", "bench")]
         print(f"| {arguments.projects} projects, {arguments.workers} processes | CPU s | wall s | MB |")
         print("| --- | ---: | ---: | ---: |", flush=True)
         for name, suffix in (("HWPX, one a project", ".hwpx"), ("PDF, one a project", ".pdf")):

@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.exports.fit import fit_script, plan_script
+from generator.exports.fit import fit_script
+from generator.exports.fit_plan import plan_script
 from generator.exports.lower import Addresses
 from generator.pages.frame import FOLDER_BY_KIND
 from generator.pages.guidebook import guidebook_page

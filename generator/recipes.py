@@ -12,11 +12,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.documents import DOCUMENT_RECIPES, changed_file
-from generator.exports.fit import fit_script, places_script, plan_script
+from generator.documents import changed_file
+from generator.exports.fit import fit_script, places_script
 from generator.exports.form import form_model, form_municipalities, form_script
-from generator.exports.lower import Addresses
-from generator.exports.pictures import clean_picture
 from generator.pages.comparing import compare_script
 from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell, join_sheets
 from generator.pages.guidebook import guidebook_page
@@ -67,6 +65,8 @@ class Resolver:
             case "bytes":
                 return self._read_bytes(ref)
             case "picture":
+                from generator.exports.pictures import clean_picture  # needs Pillow, and most records have no picture
+
                 return clean_picture(self._read_bytes(ref), os.path.relpath(self.root / ref.place, self.root))
             case "municipalities":
                 return self._municipalities
@@ -202,6 +202,9 @@ def _make_fit(inputs: Inputs, resolve: Resolve) -> bytes:
 
 
 def _make_fit_plan(inputs: Inputs, resolve: Resolve) -> bytes:
+    from generator.exports.fit_plan import plan_script  # documents take a third of a second to import
+    from generator.exports.lower import Addresses
+
     project, context = read_subject(inputs, resolve)
     return plan_script(project, context, Addresses(inputs["site_url"], FOLDER_BY_KIND))
 
@@ -212,6 +215,18 @@ def _make_fit_places(inputs: Inputs, resolve: Resolve) -> bytes:
     return places_script((place.code, place.full_name) for place in places)
 
 
+def _make_document(inputs: Inputs, resolve: Resolve) -> bytes:
+    from generator.document_recipes import document_file
+
+    return document_file(inputs, resolve)
+
+
+def _make_kit(inputs: Inputs, resolve: Resolve) -> bytes:
+    from generator.document_recipes import kit_file
+
+    return kit_file(inputs, resolve)
+
+
 def _pour(frame: Frame, values: Mapping[str, str]) -> bytes:
     return frame.pour(values).encode()
 
@@ -220,7 +235,8 @@ RECIPES: Recipes = {
     "fit": _make_fit,
     "fit_plan": _make_fit_plan,
     "fit_places": _make_fit_places,
-    **DOCUMENT_RECIPES,
+    "document": _make_document,
+    "kit": _make_kit,
     "guidebook": _make_guidebook,
     "comparison": _make_comparison,
     "record_page": _make_record_page,

@@ -45,7 +45,7 @@ def find_documents_generation() -> str:
     """
     package = package_folder()
     folders = [package / "records", package / "reading", package / "exports", templates_folder() / "documents"]
-    modules = [(package / name).read_bytes() for name in ("documents.py", "subjects.py")]
+    modules = [(package / name).read_bytes() for name in ("documents.py", "document_recipes.py", "subjects.py")]
     libraries = [f"{name} {version(name)}" for name in ("typst", "pillow", "markdown")]
     digest = hashlib.sha256("\0".join([digest_tree(folders), *libraries]).encode())
     for data in modules:

@@ -1,23 +1,17 @@
-"""What the page 우리 지자체에 맞추기 needs of one guidebook: conditions, risks, and the record and the plan with gaps.
+"""What the page 우리 지자체에 맞추기 needs of one guidebook: conditions, risks, and the record with gaps.
 
-The browser cannot run ``inherit`` or write a plan, so both are written here once, with private-use characters where the
-municipality, the year, the dates and the words of the user belong. generator/assets/js/fit-core.js fills them in; a
-record in which nothing was edited is then the same, byte for byte, as what ``bonbogi adopt`` writes.
+The browser cannot run ``inherit`` or write a plan (fit_plan.py), so both are written here once, with private-use
+characters where the municipality, the year, the dates and the words of the user belong.
+generator/assets/js/fit-core.js fills them in; a record in which nothing was edited is then the same, byte for byte, as
+what ``bonbogi adopt`` writes.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
-from generator.exports.flow import Field, Flow, Flowing, Heading, text_of
-from generator.exports.lower import Addresses, lower_document
-from generator.exports.markdown import write_markdown
-from generator.reading.context import Context
-from generator.reading.documents.make import make_document
-from generator.reading.documents.subject import Adopter
 from generator.reading.lines import join_value, short
 from generator.reading.ready import condition_value, must_first
 from generator.records.blank import SCHEMA_LINE
@@ -30,10 +24,7 @@ from generator.records.writer import write_record
 # Where in the texts what belongs; fit-core.js knows them by the same names.
 FULL_NAME, SHORT_NAME, YEAR_DIGIT = "\ue000", "\ue001", "\ue002"
 FIRST_DIGITS = {"1": "\ue003", "2": "\ue004"}  # of a date that moves
-TITLE, OFFICE = "\ue011", "\ue012"
 _YEAR = YEAR_DIGIT * 4
-# The plan counts months on from its year, so a number has to stand for it: one that no text has.
-PLAN_YEAR = 987600
 
 
 class _Text(NamedTuple):
@@ -58,28 +49,24 @@ _ALWAYS_ASKED = (
 
 def fit_script(project: Project, id_: str, place: str) -> bytes:
     """Return the classic script that hands over ``fit_data``."""
-    return _script(f"guidebooks/{id_}", fit_data(project, id_, place))
-
-
-def plan_script(project: Project, context: Context, addresses: Addresses) -> bytes:
-    """Return the classic script that hands over ``plan_data``."""
-    return _script(f"plans/{context.id}", plan_data(project, context, addresses))
+    return fit_file(f"guidebooks/{id_}", fit_data(project, id_, place))
 
 
 def places_script(rows: Iterable[tuple[str, str]]) -> bytes:
     """Return the classic script that hands over the municipalities of today: code, full name."""
-    return _script("places", [list(row) for row in rows])
+    return fit_file("places", [list(row) for row in rows])
 
 
-def _script(name: str, data: Any) -> bytes:
+def fit_file(name: str, data: Any) -> bytes:
+    """Return the classic script that hands over ``data`` under a name."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f'bonbogi.fitData("{name}",{text})\n'.encode("utf-8", "replace")
 
 
 def fit_data(project: Project, id_: str, place: str) -> dict[str, Any]:
     """Return what the page needs of one guidebook of ``place``, as plain data; the plan comes by itself."""
-    inheritance = _inherit(project, id_)
-    conditions = _inherited_conditions(inheritance)
+    inheritance = inherit_with_gaps(project, id_)
+    conditions = inherited_conditions(inheritance)
     record, texts = _record(project, id_, inheritance)
     warnings = [[lesson.kind.label, lesson.text] for lesson in project.lessons if lesson.kind is not LessonKind.DO]
     warnings += [["해 보았으나 안 된 것", step.dead_end] for step in project.process if step.dead_end]
@@ -102,11 +89,13 @@ def fit_data(project: Project, id_: str, place: str) -> dict[str, Any]:
     }
 
 
-def _inherit(project: Project, id_: str) -> Inheritance:
+def inherit_with_gaps(project: Project, id_: str) -> Inheritance:
+    """Return what somebody would inherit, with gaps for the municipality and years that can be moved."""
     return inherit(id_, project, Heir(f"{FULL_NAME} {SHORT_NAME}", _base_year(project)))
 
 
-def _inherited_conditions(inheritance: Inheritance) -> list[Condition]:
+def inherited_conditions(inheritance: Inheritance) -> list[Condition]:
+    """Return the conditions that are inherited."""
     return [Condition.model_validate(row) for row in inheritance.values.get("conditions", ())]
 
 
@@ -160,37 +149,3 @@ def _condition(condition: Condition, project: Project) -> dict[str, Any]:
         "shown": shown,
         "note": condition.note or "",
     }
-
-
-def plan_data(project: Project, context: Context, addresses: Addresses) -> dict[str, Any]:
-    """Return the plan as Markdown: what stands above its parts, and each part with its empty places."""
-    conditions = _inherited_conditions(_inherit(project, context.id))
-    asked = project.model_copy(update={"conditions": tuple(conditions)})
-    adopter = Adopter(municipality=FULL_NAME, year=PLAN_YEAR, title=TITLE, office=OFFICE)
-    document = make_document("plan", asked, context, adopter)
-    flowing = lower_document(document, addresses)
-    notices: list[Flow] = []
-    groups: list[list[Flow]] = []
-    for flow in flowing.body:
-        if isinstance(flow, Heading) and flow.level == 1:
-            groups.append([])
-        (groups[-1] if groups else notices).append(flow)
-    # A part by itself: what stands above it without a cover is cut off again.
-    bare = Flowing(name="", title="", about="", cover=(), foot=(), body=())
-    above = len(_markdown(bare, [])) + len("\n\n")
-    return {
-        "head": _markdown(flowing, notices),
-        "parts": [
-            {
-                "id": part.id,
-                "title": part.title,
-                "text": _markdown(bare, group)[above:],
-                "blanks": [[flow.label, text_of(flow.hint)] for flow in group if isinstance(flow, Field)],
-            }
-            for part, group in zip(document.parts, groups, strict=True)
-        ],
-    }
-
-
-def _markdown(flowing: Flowing, body: list[Flow]) -> str:
-    return write_markdown(replace(flowing, body=tuple(body)))[:-1]

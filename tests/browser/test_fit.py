@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.commands.check import execute as check
-from generator.exports.fit import fit_data, plan_data
+from generator.exports.fit import fit_data
+from generator.exports.fit_plan import plan_data
 from generator.exports.lower import Addresses
 from generator.reading.context import Context
 from generator.records.blank import SCHEMA_LINE

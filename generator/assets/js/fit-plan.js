@@ -5,7 +5,7 @@
   const bonbogi = typeof module === "object" ? { fitCore: module.require("./fit-core.js") } : window.bonbogi;
   const core = bonbogi.fitCore;
 
-  // As in generator/exports/fit.py and generator/exports/markdown.py.
+  // As in generator/exports/fit_plan.py and generator/exports/markdown.py.
   const PLAN_YEAR = /9876(\d\d)/g;
   const TO_WRITE = "(여기에 씁니다)";
   const EMPTY_LINES = /(?:^> &nbsp; *(?:\n|$))+/gm;
