@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from generator.diagnostics import GeneratorError
 from generator.publish.artifact import Artifact, Ref, share
 from generator.records.folders import GUIDEBOOK_FILE, PROJECT_FILE
 from generator.records.library import Library
@@ -42,8 +41,3 @@ def _sources(library: Library, id_: str) -> list[list[Any]]:
         for name in (PROJECT_FILE, GUIDEBOOK_FILE)
         if name in digests
     ]
-
-
-def changed_file(place: str) -> GeneratorError:
-    """Return what to say of a file that is not what it was when the records were read."""
-    return GeneratorError(f"{place} 파일이 짓는 사이에 바뀌었거나 사라졌습니다. 다시 지으십시오.")

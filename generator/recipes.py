@@ -12,7 +12,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.documents import changed_file
 from generator.exports.fit import fit_script, places_script
 from generator.exports.form import form_model, form_municipalities, form_script
 from generator.pages.comparing import compare_script
@@ -35,7 +34,7 @@ from generator.records.schema import schema_text
 from generator.search.meta import names_script
 from generator.search.script import record_script
 from generator.search_files import STORED, read_row
-from generator.subjects import read_subject
+from generator.subjects import changed_file, read_subject
 
 Inputs = Mapping[str, Any]
 

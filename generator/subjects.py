@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from generator.diagnostics import GeneratorError
 from generator.pages.shelf import Shelf
 from generator.publish.artifact import Ref, Resolve
 from generator.reading.context import CallName, Context, File, PlaceName, Relative
@@ -198,8 +199,15 @@ def _file_rows(library: Library, id_: str) -> list[Any]:
     for name, ref in kept_files(library, id_):
         is_seen = ref.kind == "picture"
         # A picture is published without the notes of its camera: how large it is then is known when it is made.
-        rows.append([name, None, None, ref] if is_seen else [name, Path(ref.place).stat().st_size, ref.digest, None])
+        rows.append([name, None, None, ref] if is_seen else [name, _size_of(ref, id_, name), ref.digest, None])
     return rows
+
+
+def _size_of(ref: Ref, id_: str, name: str) -> int:
+    try:
+        return Path(ref.place).stat().st_size
+    except OSError:
+        raise changed_file(f"projects/{id_}/{name}") from None
 
 
 def kept_files(library: Library, id_: str) -> list[tuple[str, Ref]]:
@@ -210,6 +218,11 @@ def kept_files(library: Library, id_: str) -> list[tuple[str, Ref]]:
         for name, digest in folder.digests
         if name.startswith("files/")
     ]
+
+
+def changed_file(place: str) -> GeneratorError:
+    """Return what to say of a file that is not what it was when the records were read."""
+    return GeneratorError(f"{place} 파일이 짓는 사이에 바뀌었거나 사라졌습니다. 다시 지으십시오.")
 
 
 def _name_of(rows: Iterable[Any], id_: str | None) -> str:
