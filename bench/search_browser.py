@@ -1,7 +1,8 @@
-"""Score a built site's search as a visitor has it: python bench/search_browser.py SITE QUERIES [--max 300] [--fresh]
+"""Score a built site's search as a visitor has it: python bench/search_browser.py SITE QUERIES [--fresh | --typed]
 
 SITE is a built site, opened from the disk in headless Chromium; QUERIES a folder with a file a set, a line each:
 {"query": …, "relevant": [ids]}. ``--fresh`` loads the page again before every query: what a first visitor pays.
+``--typed`` types every query into the box of find.html and measures, a second later, from Enter to what the page shows.
 ``--half 0`` or ``--half 1`` takes every other query, to see whether a tuned constant holds for the rest.
 """
 
@@ -26,6 +27,28 @@ async (query) => {
 }
 """
 
+TYPE = """
+(query) => {
+  const box = document.querySelector("[data-bb-search] input");
+  box.value = query;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+"""
+ENTER = """
+async () => {
+  const start = performance.now();
+  document.querySelector("[data-bb-search] [type=submit]").click();
+  const whole = document.querySelector(".bb-found");
+  if (whole.hasAttribute("aria-busy")) {
+    await new Promise((resolve) => new MutationObserver(resolve).observe(whole, { attributeFilter: ["aria-busy"] }));
+  }
+  const took = performance.now() - start;
+  return [[...whole.querySelectorAll(".bb-res")].slice(0, 10).map(({ dataset }) => dataset.bbGuidebook), took];
+}
+"""
+# For somebody who looks at what was typed before the key is pressed.
+THINKING = 1000
+
 
 class Visitor:
     """One page of the browser, and the bytes of the files it has asked for; what every page has is left out."""
@@ -45,6 +68,14 @@ class Visitor:
         self.page.goto(self.address)
         self.page.wait_for_function("Boolean(window.bonbogi && bonbogi.search)")
 
+    def enter(self, query: str) -> tuple[list[str], float, int]:
+        """Return the same for a query that is typed into the box of the page and entered after a moment."""
+        self.page.evaluate(TYPE, query)
+        self.page.wait_for_timeout(THINKING)
+        before = self.bytes
+        ids, took = self.page.evaluate(ENTER)
+        return ids, took, self.bytes - before
+
     def ask(self, query: str) -> tuple[list[str], float, int]:
         """Return the ids that are found, the milliseconds and the bytes that it took."""
         before = self.bytes
@@ -57,7 +88,9 @@ def at(values: Sequence[float], percent: int) -> float:
     return quantiles(values, n=100, method="inclusive")[percent - 1]
 
 
-def score(visitor: Visitor, rows: list[dict[str, object]], *, fresh: bool) -> tuple[str, list[float], list[int]]:
+def score(
+    visitor: Visitor, rows: list[dict[str, object]], *, fresh: bool, typed: bool
+) -> tuple[str, list[float], list[int]]:
     """Return what is said of a set, and what its queries took."""
     reciprocal, empty = 0.0, 0
     times: list[float] = []
@@ -65,7 +98,7 @@ def score(visitor: Visitor, rows: list[dict[str, object]], *, fresh: bool) -> tu
     for row in rows:
         if fresh:
             visitor.open()
-        ids, took, loaded = visitor.ask(str(row["query"]))
+        ids, took, loaded = (visitor.enter if typed else visitor.ask)(str(row["query"]))
         relevant = set(map(str, row["relevant"]))  # type: ignore[call-overload]
         reciprocal += next((1 / place for place, id_ in enumerate(ids, 1) if id_ in relevant), 0)
         empty += not ids
@@ -84,12 +117,15 @@ def main() -> None:
     parser.add_argument("--max", type=int, default=300)
     parser.add_argument("--half", type=int, choices=(0, 1))
     parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--typed", action="store_true")
     arguments = parser.parse_args()
     times: list[float] = []
     loads: list[int] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"])
-        visitor = Visitor(browser.new_page(), (arguments.site.resolve() / "index.html").as_uri())
+        visitor = Visitor(
+            browser.new_page(), (arguments.site.resolve() / ("find.html" if arguments.typed else "index.html")).as_uri()
+        )
         visitor.open()
         print(f"loaded before a query: {visitor.bytes / 1000:.1f} KB")
         for file in sorted(arguments.queries.glob("*.jsonl")):
@@ -99,7 +135,7 @@ def main() -> None:
             rows = [json.loads(line) for line in lines if line]
             if arguments.half is not None:
                 rows = rows[arguments.half :: 2]
-            said, took, loaded = score(visitor, rows, fresh=arguments.fresh)
+            said, took, loaded = score(visitor, rows, fresh=arguments.fresh, typed=arguments.typed)
             print(f"{file.stem:12} {said}  KB {at(loaded, 50) / 1000:6.1f} / {at(loaded, 95) / 1000:6.1f}", flush=True)
             times += took
             loads += loaded

@@ -238,6 +238,35 @@ def test_orders_and_the_back_button(page: Page, trouble: list[str], site: Path) 
     assert trouble == []
 
 
+def test_another_query_needs_no_other_page_and_what_is_typed_is_at_hand(
+    page: Page, trouble: list[str], site: Path
+) -> None:
+    open_find(page, site, q="주차", province="50000")
+    page.evaluate("window.same = true")
+    loaded: list[str] = []
+    page.on("requestfinished", lambda request: loaded.append(request.url))
+    with page.expect_event("requestfinished", lambda request: "/search/r/" in request.url):
+        box_of(page).fill("어르신 안부")
+    page.wait_for_load_state("networkidle")
+    loaded.clear()
+    box_of(page).press("Enter")
+    heading = page.get_by_role("heading", name="‘어르신 안부’ 찾은 결과")
+    expect(heading).to_be_focused()
+    expect(options_of(page)).to_have_count(0)
+    assert results_of(page).count() > 1
+    assert [url for url in loaded if "/search/r/" in url or "/search/p/" in url] == []
+    assert "province" not in page.url
+    page.go_back()
+    expect(page.get_by_role("heading", name="‘주차’ 찾은 결과")).to_be_visible()
+    box_of(page).fill("ㅈㅊ")
+    offer = options_of(page).filter(has_text="찾는 말").first
+    word = offer.locator(".bb-hq__name").inner_text()
+    offer.click()
+    expect(page.get_by_role("heading", name=f"‘{word}’ 찾은 결과")).to_be_focused()
+    assert page.evaluate("window.same")
+    assert not trouble
+
+
 def test_a_second_page_of_twenty(page: Page, site: Path) -> None:
     open_find(page, site, sort="newest")
     expect(results_of(page)).to_have_count(20)

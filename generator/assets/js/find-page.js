@@ -6,6 +6,8 @@
   const { FACETS, ORDERS, PAGE_SIZE } = findState;
   const NAMES = new Map(FACETS);
   const MOST_VALUES = 3;
+  // Longer than the box waits with its offers, which come first.
+  const PAUSE_IN_TYPING = 300;
 
   const plain = document.querySelector("#bb-content .bb-find");
   if (!plain) return;
@@ -219,6 +221,29 @@
     return Promise.all(counts.map(async ([value, count]) =>
       [`주제 ‘${await labelOf("topic", value)}’: ${countText(count)}`, { query: "", exact: false, filters: { topic: [value] } }]));
   }
+
+  let typing = 0;
+  /** Search for what is being typed, so that all of it is at hand when it is asked for. */
+  async function prepare(query) {
+    try {
+      if (query) await (await window.bonbogi.startSearch()).search(query, { limit: PAGE_SIZE });
+    } catch (error) {
+      // Is said when it is asked for.
+    }
+  }
+
+  const typed = () => box.value.trim();
+  box.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => prepare(typed()), PAUSE_IN_TYPING);
+  });
+  // Another query needs no other page.
+  box.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(typing);
+    box.blur();
+    go({ query: typed(), exact: false, order: "", page: 1, filters: {} }, focusHeading);
+  });
 
   const isForNewTab = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
 

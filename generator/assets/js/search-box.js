@@ -42,8 +42,13 @@
     if (note) item.append(element("span", "bb-hq__note", note));
   }
 
-  function take({ url }) {
-    window.location.href = window.bonbogi.compare.keep(new URL(url, root).href);
+  function take(form, { kind, name, url }) {
+    if (kind === "word") {
+      form.querySelector("input").value = name;
+      form.querySelector("[type=submit]").click();
+    } else {
+      window.location.href = window.bonbogi.compare.keep(new URL(url, root).href);
+    }
   }
 
   /** What is said of the list to who does not see it. */
@@ -58,7 +63,7 @@
     const status = form.querySelector("[role=status]");
     boxes.push(input);
     const tell = (options) => (status.textContent = wordsFor(options));
-    makeCombobox(input, form.querySelector("[role=listbox]"), { find, fill, take, tell, delay: DEBOUNCE });
+    makeCombobox(input, form.querySelector("[role=listbox]"), { find, fill, take: (option) => take(form, option), tell, delay: DEBOUNCE });
     // Typing shall not wait for the scripts; when they fail, the first suggestion says so.
     input.addEventListener("focus", () => window.bonbogi.startSuggest().catch(() => {}));
   }
