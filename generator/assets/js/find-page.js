@@ -5,7 +5,6 @@
   const { compare, findState, findView } = window.bonbogi;
   const { FACETS, ORDERS, PAGE_SIZE } = findState;
   const NAMES = new Map(FACETS);
-  const MOST_VALUES = 3;
   // Longer than the box waits with its offers, which come first.
   const PAUSE_IN_TYPING = 300;
 
@@ -181,7 +180,7 @@
 
   /** Where nothing is found: conditions that would give results, and words that are near the typed ones. */
   async function waysOn(now, all) {
-    const links = all.length ? await otherConditions(now, all) : [...await otherWords(now), ...await someTopics()];
+    const links = await linksOn(now, all);
     const said = all.length ? "고른 조건에 모두 맞는 안내서가 없습니다." : "이 말이 들어 있는 안내서를 찾지 못했습니다.";
     const { make } = findView;
     const list = make("ul", { class: "bb-dots" }, ...links.map(([name, other]) =>
@@ -194,32 +193,14 @@
     ];
   }
 
-  const countText = (count) => `${count.toLocaleString("ko")}건`;
-
-  /** Other values of the chosen conditions, and conditions taken away: [name, what changes in the state]. */
-  async function otherConditions(now, all) {
-    const links = [];
-    for (const facet of Object.keys(now.filters)) {
-      const filters = findState.without(now.filters, facet);
-      const left = all.filter(await facets.select(filters));
-      const counts = findState.mostFrequent(await facets.count(facet, left), MOST_VALUES);
-      for (const [value, count] of counts) {
-        links.push([`${NAMES.get(facet)} ‘${await labelOf(facet, value)}’: ${countText(count)}`, { filters: { ...filters, [facet]: [value] } }]);
-      }
-      if (left.length) links.push([`${NAMES.get(facet)} 조건을 풀면 ${countText(left.length)}`, { filters }]);
+  /** What leads on from where nothing is found; nothing, where that cannot be read. */
+  async function linksOn(now, all) {
+    try {
+      if (!window.bonbogi.findWays) await window.bonbogi.addScript("assets/js/find-ways.js", false);
+      return await window.bonbogi.findWays(now, all, { facets, labelOf });
+    } catch (error) {
+      return [];
     }
-    return links.length ? links : [[`조건을 모두 풀면 ${countText(all.length)}`, { filters: {} }]];
-  }
-
-  async function otherWords(now) {
-    const { nearWords } = await window.bonbogi.startSuggest();
-    return (await nearWords(now.query)).map((word) => [`‘${word}’ 찾기`, { query: word, exact: false, filters: {} }]);
-  }
-
-  async function someTopics() {
-    const counts = findState.mostFrequent(await facets.count("topic", await facets.all()), MOST_VALUES);
-    return Promise.all(counts.map(async ([value, count]) =>
-      [`주제 ‘${await labelOf("topic", value)}’: ${countText(count)}`, { query: "", exact: false, filters: { topic: [value] } }]));
   }
 
   let typing = 0;
