@@ -1,5 +1,6 @@
 """The map: outlines of today's municipalities, what each place counts, names that cover none, and the page itself."""
 
+import gzip
 import re
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -15,18 +16,16 @@ from generator.pages.outlines import Box, district_outlines, province_outlines
 from generator.pages.shelf import fill_shelf
 from generator.records.municipalities import Municipalities
 from tests.repository import DAY, PROJECT, ROOT, load, make_repository
-from tests.sites import ALL, build, make_site_repository
+from tests.sites import ALL
 
 TABLE = Municipalities.read((ROOT / "content/municipalities.csv").read_text(encoding="utf-8-sig"))
 MOST_BYTES = 100_000
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
+def root(every_kind: Path) -> Path:
     """A repository of all the real projects, its site built."""
-    root = make_site_repository(tmp_path_factory.mktemp("map") / "root", shell_folder, ALL)
-    build(root)
-    return root
+    return every_kind.parent
 
 
 @pytest.fixture(scope="module")
@@ -173,10 +172,8 @@ def test_a_site_without_records_has_a_map_too(tmp_path: Path) -> None:
 
 
 def test_the_tables_say_what_the_map_says(html: str) -> None:
-    links = dict(
-        re.findall(r'<a href="municipalities/\d{5}\.html" data-code="(\d{5})"[^>]*><title>[^:]+: 안내서 (\d+)', html)
-    )
-    rows = dict(re.findall(r'<tr data-code="(\d{5})"><th scope="row">.*?</th><td class="r">(\d+)</td>', html))
+    links = dict(re.findall(r'<a href="municipalities/(\d{5})\.html"[^>]*><title>[^:]+: 안내서 (\d+)', html))
+    rows = dict(re.findall(r'<tr[^>]*><th scope="row"><a href="municipalities/(\d{5})\.html">.*?<td>(\d+)', html))
     assert len(links) > 20
     assert {code: rows[code] for code in links} == links
 
@@ -201,6 +198,18 @@ def test_the_page_is_small(html: str) -> None:
     assert len(html.encode()) <= MOST_BYTES
 
 
+def test_with_records_everywhere_little_goes_over_the_wire(root: Path) -> None:
+    inputs = map_inputs(fill_shelf(load(root), DAY))
+    districts = [
+        Count(code, code, f"{TABLE.by_code[code].short_province} {name}", "", 1 + number % 9, 1, 2, (2018, 2024))
+        for number, (code, name, _) in enumerate(inputs["names"])
+    ]
+    html = render_slot("map", inputs | {"districts": districts}).encode()
+    assert html.count(b"<tr") > 230
+    assert len(html) < 185_000
+    assert len(gzip.compress(html)) < 40_000
+
+
 @pytest.fixture
 def map_page(root: Path, page: Page) -> Page:
     page.goto((root / "site/map.html").as_uri())
@@ -214,7 +223,7 @@ def cells(page: Page, view: str, column: int) -> list[str]:
 
 def test_counting_in_the_browser_says_what_was_drawn(map_page: Page, trouble: list[str]) -> None:
     def see() -> list[str]:
-        shapes = 'Array.from(document.querySelectorAll("svg [data-code]"), one => `${one.dataset.code} ${one.dataset.p} ${one.dataset.t} ${one.dataset.g}`)'
+        shapes = 'Array.from(document.querySelectorAll("svg :is(path[id], a)"), one => `${one.id} ${one.dataset.p} ${one.dataset.t} ${one.dataset.g}`)'
         rows = 'Array.from(document.querySelectorAll(".bb-map tbody tr"), one => one.hidden + one.textContent)'
         found: list[str] = map_page.evaluate(f"[...{shapes}, ...{rows}]")
         return found
@@ -239,7 +248,7 @@ def test_filters_leave_what_is_asked_for(map_page: Page, trouble: list[str]) -> 
     assert map_page.locator(".bb-map__links--district a:not(.bb-map__zoom):visible").count() == 0
     map_page.get_by_text("광역", exact=True).click()
     assert map_page.locator(".bb-map__links--province a:visible").count() == 16
-    assert map_page.locator('.bb-map__links--province a[data-code="30000"] title').text_content() == (
+    assert map_page.locator('.bb-map__links--province a[href$="30000.html"] title').text_content() == (
         "대전광역시: 안내서 1건, 들여온 사업 1건"
     )
     assert trouble == []
@@ -265,23 +274,23 @@ def test_without_a_script_choices_work_and_filters_are_not_offered(root: Path, b
         page = context.new_page()
         page.goto((root / "site/map.html").as_uri())
         assert not page.locator("#map-year").is_visible()
-        assert page.locator('.bb-map__links--district a[data-code="44270"]').is_visible()
+        assert page.locator('.bb-map__links--district a[href$="44270.html"]').is_visible()
         page.get_by_text("광역", exact=True).click()
-        assert page.locator('.bb-map__links--province a[data-code="44000"]').is_visible()
-        assert not page.locator('.bb-map__links--district a[data-code="44270"]').is_visible()
+        assert page.locator('.bb-map__links--province a[href$="44000.html"]').is_visible()
+        assert not page.locator('.bb-map__links--district a[href$="44270.html"]').is_visible()
         page.get_by_text("퍼진 곳", exact=True).first.click()
         page.get_by_text("시·군·구", exact=True).click()
-        assert page.locator('.bb-map__links--district a[data-code="12840"]').is_visible()
-        assert not page.locator('.bb-map__links--district a[data-code="44270"]').is_visible()
+        assert page.locator('.bb-map__links--district a[href$="12840.html"]').is_visible()
+        assert not page.locator('.bb-map__links--district a[href$="44270.html"]').is_visible()
 
 
 def test_a_place_is_named_in_focus_and_leads_to_its_page(map_page: Page, trouble: list[str]) -> None:
-    link = map_page.locator('.bb-map__links--district a[data-code="44270"]')
+    link = map_page.locator('.bb-map__links--district a[href$="44270.html"]')
     link.focus()
     now = map_page.locator(".bb-map__country .bb-map__now")
     expect(now).to_have_text("충남 당진시: 안내서 1건")
     map_page.locator("#map-year").focus()
     expect(now).to_be_hidden()
-    map_page.locator('.bb-map__links--district a[data-code="44270"] use').click()
+    map_page.locator('.bb-map__links--district a[href$="44270.html"] use').click()
     map_page.wait_for_url("**/municipalities/44270.html")
     assert trouble == []

@@ -16,6 +16,7 @@ from generator.pages.labels import Label, Wanted, place_labels, stand_above
 from generator.pages.map_counts import Count
 from generator.pages.map_parts import (
     draw_box,
+    draw_code,
     draw_line,
     draw_marks,
     draw_numbers,
@@ -227,7 +228,7 @@ def _draw_name(country: Country, code: str, labels: Mapping[str, Label], areas: 
 
 def _link(count: Count, most: int, area: str, body: str) -> str:
     return (
-        f'<a href="municipalities/{count.page}.html"{draw_marks(count, most)}>'
+        f'<a href="municipalities/{count.page}.html"{draw_code(count)}{draw_marks(count, most)}>'
         f'<title>{escape(count.name)}: {tell_counts(count)}</title><use href="#{area}"/>{body}</a>'
     )
 

@@ -61,7 +61,7 @@ def _show_row(count: Count) -> Shown:
     return link(
         count.name, f"municipalities/{count.page}.html", note=f"당시 {count.former}" if count.former else ""
     ) | {
-        "code": count.code,
+        "code": "" if count.code == count.page else count.code,
         "projects": count.projects,
         "taken": count.taken,
         "given": count.given,

@@ -40,9 +40,13 @@ def numbers_of(count: Count) -> tuple[tuple[str, int], ...]:
 
 
 def draw_marks(count: Count, most: int) -> str:
-    """Return the attributes that tell styles and scripts which place it is, and its shade for each number."""
-    shades = "".join(f' data-{name}="{level_of(number, most)}"' for name, number in numbers_of(count) if number)
-    return f' data-code="{count.code}"{shades}'
+    """Return the attributes that tell styles and scripts its shade for each number."""
+    return "".join(f' data-{name}="{level_of(number, most)}"' for name, number in numbers_of(count) if number)
+
+
+def draw_code(count: Count) -> str:
+    """Return the attribute that tells which place a link or a row stands for; its address tells where none is."""
+    return f' data-code="{count.code}"' if count.code != count.page else ""
 
 
 def draw_numbers(count: Count, *, even_none: bool = False) -> str:

@@ -50,17 +50,22 @@
     years.textContent = [...new Set([count.first, count.last])].filter(Boolean).join("~") || "–";
   }
 
+  /** The place that an area, a link or a row stands for: a link's address tells it where nothing else does. */
+  function codeOf(one) {
+    return one.dataset.code || (one.matches("path") ? one.id : (one.matches("a") ? one : one.querySelector("a")).getAttribute("href")).match(/\d+/)[0];
+  }
+
   function show(rows, all) {
     const { places, provinces } = mapCounts.countPlaces(rows);
-    for (const shape of map.querySelectorAll("svg [data-code]")) {
+    for (const shape of map.querySelectorAll("svg :is(path[id], .bb-map__links a:not(.bb-map__zoom))")) {
       const isProvince = shape.matches(".bb-map__areas *, .bb-map__links--province *");
       const counts = isProvince ? provinces : places;
-      showOnMap(shape, counts.get(shape.dataset.code) || NONE, isProvince ? mostInProvince : most);
+      showOnMap(shape, counts.get(codeOf(shape)) || NONE, isProvince ? mostInProvince : most);
     }
     for (const table of map.querySelectorAll("[data-bb-map-table]")) {
       const isOfProvinces = table.dataset.bbMapTable === "province";
       for (const row of table.tBodies[0].rows) {
-        const count = (isOfProvinces ? provinces : places).get(row.dataset.code) || NONE;
+        const count = (isOfProvinces ? provinces : places).get(codeOf(row)) || NONE;
         showInTable(row, count);
         row.hidden = !isOfProvinces && !count.p;
       }
