@@ -18,7 +18,7 @@ from generator.records.inheritance import Heir, inherit
 from generator.records.model import Project
 from generator.records.record import read_part
 from generator.records.writer import write_record
-from tests.axe import find_violations, needs_axe
+from tests.axe import NARROW, VIEWS, find_in, needs_axe
 from tests.conftest import watched_page
 from tests.repository import ROOT
 from tests.sites import ALL, build, make_site_repository
@@ -214,25 +214,22 @@ def test_a_site_without_plans_still_has_conditions_and_a_record(tool: Page, root
 
 
 @needs_axe
-@pytest.mark.parametrize("width", [1280, 360])
-def test_nobody_is_shut_out(tool: Page, root: Path, width: int) -> None:
-    tool.set_viewport_size({"width": width, "height": 900})
-    found = {}
-    for name in ("fit.html", "spread.html"):
-        tool.goto((root / "site" / name).as_uri())
-        found[name] = find_violations(tool)
+def test_nobody_is_shut_out(tool: Page, root: Path) -> None:
+    tool.goto((root / f"site/guidebooks/{ORIGIN}.html").as_uri())
+    expect(tool.locator(f'a[href="{ORIGIN}.plan.hwpx"]')).to_be_visible()
+    found = {"documents": find_in(tool)}
     open_fit(tool, root)
-    found["chosen"] = find_violations(tool)
+    found["chosen"] = find_in(tool, VIEWS[:1])
     choose(tool)
     tool.get_by_label("모자람").first.check()
     tool.get_by_label("본보기에 든 사업비(참고): 우리 쪽 값").fill("많이")
     tool.get_by_label("우리: 한 줄 소개").fill("짧다")
-    found["filled"] = find_violations(tool)
+    found["filled"] = find_in(tool)
     tool.get_by_label("우리 지자체", exact=True).fill("고성")
     expect(tool.get_by_role("option")).to_have_count(2)
-    found["choosing"] = find_violations(tool)
+    found["choosing"] = find_in(tool, VIEWS[-2:], all_rules=True)
     assert {name: violations for name, violations in found.items() if violations} == {}
-    assert tool.evaluate("document.documentElement.scrollWidth") <= width
+    assert tool.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
 @pytest.mark.parametrize("year", [2027, 2032])

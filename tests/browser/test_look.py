@@ -2,33 +2,16 @@
 
 import gzip
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.serving import serve_folder
-from tests.sites import build, make_site_repository
 
 PAPER_WHITE, NIGHT, BLACK = "rgb(255, 255, 255)", "rgb(19, 20, 22)", "rgb(0, 0, 0)"
-# What has the focus: its name, whether an outline is drawn around it, and whether it lies uncovered in the window.
-FOCUS = """
-() => {
-  const element = document.activeElement;
-  if (element === document.body) return null;
-  const box = element.getBoundingClientRect(), style = getComputedStyle(element);
-  const edge = rect => [rect.left + rect.width / 2, rect.top + Math.min(rect.height / 2, 12)];
-  const shown = [...element.getClientRects()].some(rect => {
-    const at = document.elementFromPoint(...edge(rect));
-    return at && (element.contains(at) || at.contains(element));
-  });
-  return {
-    name: element.outerHTML.slice(0, 90),
-    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-    shown,
-  };
-}
-"""
 # Comes to an end when the browser has the fonts for the pages that follow.
 FONTS_ARE_KEPT = """
 () => new Promise(done => {
@@ -39,11 +22,8 @@ FONTS_ARE_KEPT = """
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
-    """The site of a few real projects."""
-    root = make_site_repository(tmp_path_factory.mktemp("look") / "root", shell_folder)
-    build(root)
-    return root / "site"
+def site(every_kind: Path) -> Path:
+    return every_kind
 
 
 @pytest.fixture
@@ -147,22 +127,6 @@ def test_the_contents_of_a_guidebook_open_above_the_dock(phone: Page, site: Path
     expect(phone.get_by_role("heading", name="돈과 사람")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["index.html", "guidebooks/jejusi-parking-qr.html"])
-def test_the_focus_is_seen_at_every_stop(page: Page, site: Path, path: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    open_page(page, site, path)
-    stops = []
-    for _ in range(400):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUS)
-        if stop is None:
-            break
-        stops.append(stop)
-    assert len(stops) > 20
-    assert [stop["name"] for stop in stops if not (stop["outlined"] and stop["shown"])] == []
-
-
 @pytest.mark.parametrize("path", ["index.html", "guidebooks/jejusi-parking-qr.html", "calls.html"])
 def test_paper_has_the_text_and_nothing_to_press(page: Page, site: Path, path: str) -> None:
     page.emulate_media(color_scheme="dark")
@@ -173,6 +137,14 @@ def test_paper_has_the_text_and_nothing_to_press(page: Page, site: Path, path: s
     for part in ("banner", "button", "search", "contentinfo"):
         assert page.get_by_role(part).count() == 0, part
     assert page.locator(".bb-toc:visible, .bb-aside:visible, .bb-dock:visible, input:visible").count() == 0
+
+
+@pytest.mark.parametrize(("path", "most"), [("guidebooks/gwangju-barosotong.html", 10), ("index.html", 3)])
+def test_paper_is_few_pages(page: Page, site: Path, path: str, most: int) -> None:
+    open_page(page, site, path)
+    printed = PdfReader(BytesIO(page.pdf(format="A4")))
+    assert 1 < len(printed.pages) <= most
+    assert page.locator("h1").inner_text().split()[0] in printed.pages[0].extract_text()
 
 
 def test_korean_wears_the_sites_own_font_and_its_missing_signs_another(page: Page, site: Path) -> None:
