@@ -159,6 +159,8 @@ def test_korean_wears_the_sites_own_font_and_its_missing_signs_another(page: Pag
 def fonts_of(page: Page, selector: str) -> list[str]:
     """The names of the fonts that an element's text is drawn with."""
     page.evaluate("document.fonts.load('700 34px \"Pretendard GOV\"', '가')")
+    # Only what has been drawn has fonts.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     devtools = page.context.new_cdp_session(page)
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
