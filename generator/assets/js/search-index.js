@@ -176,6 +176,9 @@
 
     const points = pointsTable(meta.average);
 
+    // Every query needs them, and they do not depend on its words.
+    get("lengths");
+
     return { failed: () => [...failures].sort(), get, lengths, meta, points, postingsOf, wordsIn, wordsLike };
   }
 

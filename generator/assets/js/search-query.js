@@ -117,6 +117,8 @@
 
     async function readHangul(typed, kind) {
       const choices = [];
+      // Whatever the word turns out to be, its beginning is looked up: so that need not wait for the vocabulary.
+      postingsOf(text.cutTerms(typed).slice(0, 1));
       let word = await knownStem(typed);
       if (word === null) {
         const josa = text.JOSA.find((one) => one.length > 1 && typed.length - one.length >= 2 && typed.endsWith(one));
