@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from compileall import compile_dir
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -25,6 +26,8 @@ from pathlib import Path
 from make_records import PROVINCES, dump_record, make_project, write_plain_pages, write_records
 
 PROJECT = Path(__file__).resolve().parent.parent
+# Until then a file could change again and look the same, so nothing is kept of what it was found to hold.
+MOMENT_SECONDS = 2.1
 
 MKDOCS_CONFIG = """\
 site_name: 안내서
@@ -122,6 +125,7 @@ def run(count: int, place: Path, *, plain: bool, hugo: str) -> None:
     assert bonbogi, "install the project first: make site"
     ours = place / f"bonbogi-{count}"
     make_repository(count, ours)
+    time.sleep(MOMENT_SECONDS)
     rows = {"`bonbogi check`, first": measure([bonbogi, "check"], ours)}
     rows["`bonbogi check`, no change"] = measure([bonbogi, "check"], ours)
     shutil.rmtree(ours / ".bonbogi")
@@ -158,6 +162,8 @@ def main() -> None:
     parser.add_argument("--no-mkdocs", action="store_true", help="leave plain MkDocs out (it takes minutes at 10,000)")
     parser.add_argument("--hugo", default="", metavar="PROGRAM", help="the path of Hugo, to measure it too")
     arguments = parser.parse_args()
+    # As MkDocs was when it was installed; otherwise each process compiles them where Python may not write beside them.
+    compile_dir(PROJECT / "generator", quiet=1)
     names = ("mkdocs", "mkdocs-material", "pydantic", "PyYAML", "Markdown", "Jinja2")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     print(f"{datetime.now(tz=UTC):%Y-%m-%d}, {os.cpu_count()} cores, {platform.machine()}, {platform.system()},")
