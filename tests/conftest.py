@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.chromium import MISSING, find_chromium
 
@@ -21,6 +21,9 @@ FLAGS = [
 ]
 OWN_HOSTS = {"127.0.0.1", "localhost", "::1"}
 OWN_SCHEMES = {"file", "data", "blob", "about"}
+
+# What is expected of a page comes at once, or on a busy machine a while later; it is waited for no longer than that.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
