@@ -206,8 +206,11 @@ def test_a_guidebook_loads_little(served_page: Page, site: Path) -> None:
     assert sum(len(gzip.compress(path.read_bytes(), 6)) for path in files) < 70_000
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_a_guidebook_loads(served_page: Page, site: Path, width: int) -> None:
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [("guidebooks/jejusi-parking-qr.html", 360), ("guidebooks/jejusi-parking-qr.html", 1280), ("find.html", 360)],
+)
+def test_nothing_moves_while_a_page_loads(served_page: Page, site: Path, path: str, width: int) -> None:
     page = served_page
     page.set_viewport_size({"width": width, "height": 800})
     page.add_init_script(
@@ -216,7 +219,7 @@ def test_nothing_moves_while_a_guidebook_loads(served_page: Page, site: Path, wi
         ".observe({type: 'layout-shift', buffered: true});"
     )
     with serve_folder(site) as address:
-        page.goto(f"{address}/guidebooks/jejusi-parking-qr.html", wait_until="networkidle")
+        page.goto(f"{address}/{path}", wait_until="networkidle")
         page.evaluate(FONTS_ARE_KEPT)
         assert page.evaluate("window.moved") < 0.001
         page.reload(wait_until="networkidle")
