@@ -193,6 +193,7 @@ def test_with_a_public_address_there_is_a_404_page_and_canonical_links(own_confi
     shell = make_shell(own_config, tmp_path / "shell", strict=True)
     missing = shell.pages["404.html"].pour({"as-of": "2026-11-22"})
     assert 'href="/bonbogi/find.html"' in missing
+    assert missing.count('action="/bonbogi/find.html"') == 2, "the header's search and one in the text"
     assert '<link rel="canonical" href="https://example.org/bonbogi/about.html">' in shell.pages["about.html"].parts[0]
 
 
