@@ -155,7 +155,12 @@ def test_only_what_is_used_is_published(shell: Shell) -> None:
     # What no page names is part of its sheet, or a script loads it by its name, or a sheet names it with its licence.
     scripts, styles = ("".join(texts[address] for address in texts if address.endswith(end)) for end in (".js", ".css"))
     for address in shell.assets:
-        is_named = address in html or address in shell.sheets or f"../css/{Path(address).name}" in scripts
+        is_named = (
+            address in html
+            or address in shell.sheets
+            or address in scripts
+            or f"../css/{Path(address).name}" in scripts
+        )
         assert is_named or f'"{Path(address).stem}"' in scripts or f"../fonts/{Path(address).name}" in styles
     size = {address: path.stat().st_size for address, path in shell.assets.items()}
     assert sum(size[address] for address in size if "/fonts/" in address) < 700_000
