@@ -232,3 +232,24 @@ def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path, shell_folder: Path
     assert code == 2
     reason = os.strerror(errno.EADDRINUSE)
     assert err == f"127.0.0.1:{port}에서 들을 수 없습니다({reason}). --port로 다른 포트를 주세요.\n"
+
+
+def test_a_connection_that_closed_before_its_request_was_read_is_no_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from generator.commands.serve import _Board, _Server
+
+    ours, theirs = socket.socketpair()
+    with _Server(("127.0.0.1", 0), tmp_path, _Board()) as server:
+        ours.close()
+        try:
+            server.finish_request(ours, ("127.0.0.1", 1))
+        except OSError:
+            server.handle_error(ours, ("127.0.0.1", 1))
+        assert capsys.readouterr().err == ""
+        try:
+            raise ValueError("told")
+        except ValueError:
+            server.handle_error(theirs, ("127.0.0.1", 1))
+        assert "told" in capsys.readouterr().err
+    theirs.close()

@@ -216,8 +216,12 @@ class _Server(ThreadingHTTPServer):
         super().__init__(address, _Handler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a browser that went away before it had its answer: it does so whenever a page is left."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
+        """Say nothing of a browser that went away before it had its answer: it does so whenever a page is left.
+
+        Nor of a connection that was closed from here before its request was read: so it is when the program stops.
+        """
+        is_closed = request.fileno() == -1
+        if not is_closed and not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 
 
