@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +26,7 @@ from generator.project_plans import plan_projects
 from generator.publish.artifact import Artifact, Ref, Value, copy_artifact
 from generator.publish.fill import Report
 from generator.publish.make import Progress, make_artifacts
+from generator.publish.plan import Kept
 from generator.publish.store import Store
 from generator.publish.swap import PlainFolder, SwappedSite
 from generator.recipes import Resolver
@@ -98,18 +99,24 @@ def build_into(root: Path, shell: Shell, site_dir: Path) -> None:
         build_site(site, PlainFolder(site_dir, state_folder(root)))
 
 
-def plan_site(site: Site, index: SearchIndex, store: Store) -> list[Artifact]:
+def plan_site(site: Site, index: SearchIndex, store: Store) -> list[Artifact | Kept]:
     """Return all that the site consists of."""
-    pages = [*_plan_content_pages(site), *_plan_projects(site, index, store), *_plan_record_pages(site)]
+    content, projects, records = (
+        list(_plan_content_pages(site)),
+        _plan_projects(site, index, store),
+        list(_plan_record_pages(site)),
+    )
     names = Artifact(f"{FOLDER}/names.js", "search_names", {"rows": suggested_names(site.shelf)})
     search = [*plan_search(index), names]
     schemas = [Artifact(f"schema/{schema_file(kind)}", "schema", {"kind": kind}) for kind in KINDS]
-    artifacts = [*pages, *_plan_assets(site.shell), *_plan_kept_files(site.library), *search, *schemas]
+    artifacts: list[Artifact | Kept] = [*content, projects, *records, *_plan_assets(site.shell)]
+    artifacts += [*_plan_kept_files(site.library), *search, *schemas]
     artifacts.append(Artifact("map/records.js", "map_records", {"rows": map_rows(site.shelf)}))
     artifacts += _plan_form(site)
     artifacts.append(Artifact("fit/places.js", "fit_places", {"municipalities": site.municipalities}))
     if site.shell.site_url:
-        paths = [page.path for page in pages if page.path.endswith(".html") and page.path != "404.html"]
+        pages = [*(page.path for page in content), *projects.digests, *(page.path for page in records)]
+        paths = [path for path in pages if path.endswith(".html") and path != "404.html"]
         artifacts.append(Artifact("sitemap.xml", "sitemap", {"paths": paths, "site_url": site.shell.site_url}))
     return artifacts
 
@@ -173,17 +180,17 @@ def _plan_kept_files(library: Library) -> Iterator[Artifact]:
                 yield copy_artifact(path, Ref("file", ref.digest, ref.place))
 
 
-def _plan_projects(site: Site, index: SearchIndex, store: Store) -> list[Artifact]:
+def _plan_projects(site: Site, index: SearchIndex, store: Store) -> Kept:
     """Return what every project has by itself; of those that nothing has changed of, only the digests are looked up."""
     library, shell = site.library, site.shell
     documents = find_documents_generation() if site.documents else ""
     # All that is the same for all projects and could change what is planned for one.
     common = (
-        *(site.generation, documents, site.as_of.isoformat(), library.programme.digest, site.municipalities.digest),
+        *(documents, site.as_of.isoformat(), library.programme.digest, site.municipalities.digest),
         *(site.frames["guidebook"].digest, shell.site_url, shell.projects_edit_url),
     )
     keys = {
-        id_: subject_key(library, card, *common, str(index.numbers[id_]), index.texts[id_])
+        id_: f"{index.numbers[id_]} {index.texts[id_]} {subject_key(library, card)}"
         for id_, card in library.cards.items()
     }
 
@@ -194,7 +201,7 @@ def _plan_projects(site: Site, index: SearchIndex, store: Store) -> list[Artifac
         if documents:
             yield from plan_documents(library, subject, shell.site_url, documents)
 
-    return plan_projects(keys, plan, site.generation, store)
+    return plan_projects(keys, plan, _digest_texts(common), site.generation, store)
 
 
 def _plan_guidebook(site: Site, subject: Mapping[str, Any]) -> Iterator[Artifact]:
@@ -221,5 +228,8 @@ def _edit_url(shell: Shell, id_: str) -> str:
 
 
 def _digest_frame(frame: Frame) -> str:
-    text = "\0".join((*frame.slots, "", *frame.parts))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _digest_texts((*frame.slots, "", *frame.parts))
+
+
+def _digest_texts(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()

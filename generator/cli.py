@@ -52,8 +52,8 @@ def main() -> None:
         # A Korean Windows console writes CP949, which lacks some of what findings show.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    # Records and pages make no cycles worth looking for every 700 objects, and a library is a million objects that stay:
-    # looking through them took a third of an unchanged check and a sixth of a build after one change.
+    # Records and pages make no cycles worth looking for every 700 objects, and a library is a million objects that
+    # stay: looking through them took a third of an unchanged check and a sixth of a build after one change.
     gc.set_threshold(400_000, 50, 50)
     try:
         bonbogi(standalone_mode=False)

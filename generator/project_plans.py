@@ -7,69 +7,66 @@ an artifact that has to be made.
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from generator.publish.artifact import Artifact, Later, Value, artifact_digest
+from generator.publish.artifact import Artifact, artifact_digest
+from generator.publish.plan import Kept
 from generator.publish.store import Store
+from generator.shards import Shards
 
-# The kind of row under which plans lie in the cache, by the number of a part: one edit writes one part or a few.
+# The kind of row under which plans lie in the cache.
 KIND = "plans"
-_PARTS = 64
 
 PlanOne: TypeAlias = Callable[[str], Iterable[Artifact]]
-# By id: the digest of all that a project's plan depends on, and its artifacts without their inputs.
-_Part: TypeAlias = dict[str, list[Any]]
 
 
-def plan_projects(keys: Mapping[str, str], plan: PlanOne, generation: str, store: Store) -> list[Artifact]:
-    """Return the artifacts of all projects, each with its digest.
+def plan_projects(keys: Mapping[str, str], plan: PlanOne, common: str, generation: str, store: Store) -> Kept:
+    """Return the artifacts of all projects.
 
-    ``plan`` gives those of one id; ``keys`` has by id the digest of everything that can make a difference to them.
+    ``plan`` gives those of one id; ``keys`` has by id all that can make a difference to them, ``common`` what can to
+    those of every project.
     """
-    names = [f"{generation} {number}" for number in range(_PARTS)]
-    former = {name: json.loads(data) for name, data in store.get_many(KIND, names).items()}
-    parts: dict[str, _Part] = {}
-    artifacts: list[Artifact] = []
+    table = Shards(store, KIND, f"{generation} {common}")
+    former = table.load()
+    rows: dict[str, Any] = {}
+    digests: dict[str, str] = {}
+    planned = _Planned(plan, rows)
     for id_, key in keys.items():
-        name = names[zlib.crc32(id_.encode()) % _PARTS]
-        known = former.get(name, {}).get(id_)
-        if known is not None and known[0] == key:
-            own = _recall(known[1], _Fresh(plan, id_))
-        else:
-            own = [replace(one, digest=artifact_digest(one, generation)) for one in plan(id_)]
-            known = [key, [[one.path, one.recipe, one.code, one.weight, one.group, one.digest] for one in own]]
-        parts.setdefault(name, {})[id_] = known
-        artifacts += own
-    changed = {name: part for name, part in parts.items() if former.get(name) != part}
-    if changed or former.keys() - parts.keys():
-        store.put_many(KIND, ((name, json.dumps(part, ensure_ascii=False).encode()) for name, part in changed.items()))
-        store.prune(KIND, parts.keys())
-    return artifacts
+        row = former.get(id_)
+        if row is None or row[0] != key:
+            artifacts = planned.anew(id_)
+            row = [key, {path: artifact_digest(artifact, generation) for path, artifact in artifacts.items()}]
+        rows[id_] = row
+        digests.update(row[1])
+    table.save(rows, [*planned.ids, *(former.keys() - keys.keys())])
+    return Kept(digests, planned.recall)
 
 
-class _Fresh:
-    """One project's plan, worked out when the inputs of one of its artifacts are asked for."""
+class _Planned:
+    """The artifacts of projects by path, planned when one of them is asked for."""
 
-    def __init__(self, plan: PlanOne, id_: str) -> None:
+    def __init__(self, plan: PlanOne, rows: Mapping[str, Any]) -> None:
         self._plan = plan
-        self._id = id_
+        self._rows = rows
+        self._artifacts: dict[str, Mapping[str, Artifact]] = {}
+
+    @property
+    def ids(self) -> Iterable[str]:
+        """The projects that were planned."""
+        return self._artifacts.keys()
+
+    def anew(self, id_: str) -> Mapping[str, Artifact]:
+        """Return the artifacts of one project."""
+        if id_ not in self._artifacts:
+            self._artifacts[id_] = {artifact.path: artifact for artifact in self._plan(id_)}
+        return self._artifacts[id_]
+
+    def recall(self, path: str) -> Artifact:
+        """Return the artifact at a path."""
+        return self.anew(self._owners[path])[path]
 
     @cached_property
-    def _inputs(self) -> Mapping[str, Mapping[str, Value]]:
-        return {artifact.path: artifact.inputs for artifact in self._plan(self._id)}
-
-    def later(self, path: str) -> Later:
-        """Return the inputs of the artifact at ``path``."""
-        return Later(lambda: self._inputs[path])
-
-
-def _recall(rows: Iterable[list[Any]], fresh: _Fresh) -> list[Artifact]:
-    return [
-        Artifact(path, recipe, fresh.later(path), code, weight, group, digest)
-        for path, recipe, code, weight, group, digest in rows
-    ]
+    def _owners(self) -> Mapping[str, str]:
+        return {path: id_ for id_, (_, digests) in self._rows.items() for path in digests}

@@ -114,14 +114,18 @@ def subject_inputs(shelf: Shelf, card: Card, municipalities: Ref) -> dict[str, A
     }
 
 
-def subject_key(library: Library, card: Card, *common: str) -> str:
-    """Return the digest of ``common`` and of all records that ``subject_inputs``, or its row in lists, tells of.
+def subject_key(library: Library, card: Card) -> str:
+    """Return a text that differs where one of the records does that ``subject_inputs``, or its row in lists, tells of.
 
     What these say beside the records follows from the programme, the day and the code.
     """
-    relatives = _relatives(library, card)
     keys, adopted_by = library.facts_keys, library.adopted_by
-    parts = [*common, keys[card.id]]
+    if not (card.origins or card.part_of or card.shared_with or card.mentions) and not (
+        card.id in adopted_by or card.id in library.children
+    ):
+        return keys[card.id]
+    relatives = _relatives(library, card)
+    parts = [keys[card.id]]
     for id_, is_tied in relatives.items():
         parts += (id_, str(is_tied), keys[id_])
     for id_ in (card.id, *relatives):

@@ -14,6 +14,7 @@ from generator.commands.workplace import open_store
 from generator.pages.frame import FOLDER_BY_KIND, RECORD_SLOTS, Frame, Shell
 from generator.publish.artifact import Artifact
 from generator.publish.make import make_artifacts
+from generator.publish.plan import make_plan
 from generator.recipes import Resolver
 from generator.records.library import load_library
 from generator.search_files import update_index
@@ -107,7 +108,8 @@ def pour_apart(root: Path) -> Iterator[tuple[str, tuple[str, dict[str, str]]]]:
         library = load_library(root, store, "test")
         site = Site(library, with_bare_frames(shell), AS_OF, "test", store_file(root))
         resolver = Resolver(root, site.store_path, site.shell)
-        wanted = choose_pages(plan_site(site, update_index(library, store), store))
+        plan = make_plan(plan_site(site, update_index(library, store), store), "test")
+        wanted = choose_pages([plan.artifact(path) for path in plan.digests])
         for artifact, data in make_artifacts(wanted, "generator.recipes:RECIPES", resolver):
             values = dict(zip(RECORD_SLOTS, data.decode().split(BETWEEN), strict=True))
             yield artifact.path, (str(artifact.inputs.get("kind", "guidebook")), values)

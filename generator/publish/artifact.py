@@ -6,9 +6,8 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -33,29 +32,6 @@ class Shared:
 
     value: Mapping[str, Any] = field(compare=False)
     digest: str
-
-
-class Later(Mapping[str, "Value"]):
-    """Inputs that are worked out when somebody asks for one of them; another process gets them as they are then."""
-
-    def __init__(self, work_out: Callable[[], Mapping[str, Value]]) -> None:
-        self._work_out = work_out
-
-    @cached_property
-    def _worked_out(self) -> Mapping[str, Value]:
-        return self._work_out()
-
-    def __getitem__(self, name: str) -> Value:
-        return self._worked_out[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._worked_out)
-
-    def __len__(self) -> int:
-        return len(self._worked_out)
-
-    def __reduce__(self) -> tuple[type[dict[str, Value]], tuple[dict[str, Value]]]:
-        return dict, (dict(self),)
 
 
 Value: TypeAlias = "bool | int | float | str | Ref | Shared | Sequence[Value] | Mapping[str, Value] | None"
@@ -87,8 +63,7 @@ class Artifact:
     ``path`` is relative to the site, with "/" on every system. Lists and tuples of inputs count as equal. ``code`` is
     the digest of the code and templates that make it, '' for all of the package. ``weight`` is about how many pages
     could be made meanwhile. Artifacts of one ``group`` that follow each other are made in one process, which then makes
-    once what they share. ``digest`` is what ``artifact_digest`` returns, where that is known. Raises GeneratorError for
-    a path that could leave the site or that some system cannot store.
+    once what they share. Raises GeneratorError for a path that could leave the site or that some system cannot store.
     """
 
     path: str
@@ -97,7 +72,6 @@ class Artifact:
     code: str = ""
     weight: int = 1
     group: str = ""
-    digest: str = ""
 
     def __post_init__(self) -> None:
         reason = _path_fault(self.path)
@@ -133,35 +107,6 @@ def _path_fault(path: str) -> str:
     return ""
 
 
-def check_paths(artifacts: Iterable[Artifact]) -> None:
-    """Raise GeneratorError, naming both, where two artifacts cannot stand beside each other on every file system."""
-    path_by_key: dict[str, str] = {}
-    folder_by_key: dict[str, str] = {}
-    folders: set[str] = set()
-    for artifact in artifacts:
-        path = artifact.path
-        key = path.casefold()
-        if key in path_by_key:
-            raise GeneratorError(
-                f"사이트의 두 파일이 같은 자리를 씁니다: {path_by_key[key]}, {path}. 하나의 이름을 바꾸십시오."
-            )
-        path_by_key[key] = path
-        folder = path.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders.add(folder)
-            other = folder_by_key.setdefault(folder.casefold(), folder)
-            if other != folder:
-                raise GeneratorError(
-                    f"사이트의 두 폴더가 대소문자만 다릅니다: {other}/, {folder}/. 하나의 이름을 바꾸십시오."
-                )
-            folder = folder.rpartition("/")[0]
-    for key, folder in folder_by_key.items():
-        if key in path_by_key:
-            raise GeneratorError(
-                f"사이트의 파일과 폴더가 이름이 같습니다: {path_by_key[key]}, {folder}/. 하나의 이름을 바꾸십시오."
-            )
-
-
 # JSON writes the NUL as \u0000 and a quote within text as \", so these characters come from a key of this name only.
 _REF_KEY = "\0ref"
 _REF_MARK = '"\\u0000ref":'
@@ -174,8 +119,6 @@ def artifact_digest(artifact: Artifact, generation: str) -> str:
     own; a copied file depends on neither.
     Keys of mappings count in any order. Raises TypeError or ValueError for inputs that are not plain data.
     """
-    if artifact.digest:
-        return artifact.digest
     whole = ["" if artifact.recipe == COPY else artifact.code or generation, artifact.recipe, artifact.inputs]
     return _digest_plain(whole, artifact.path)
 

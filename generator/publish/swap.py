@@ -11,9 +11,10 @@ from pathlib import Path
 
 from generator.diagnostics import GeneratorError
 from generator.publish import tree as files
-from generator.publish.artifact import COPY, RESERVED_PREFIX, Artifact, copied_file
+from generator.publish.artifact import RESERVED_PREFIX, Artifact, copied_file
 from generator.publish.exchange import Swap, finish_renames, only_one, swap_folders
-from generator.publish.fill import Filling, Make, Plan, Report, fill, holds, make_plan
+from generator.publish.fill import Filling, Make, Report, fill, holds
+from generator.publish.plan import Kept, Plan, make_plan
 from generator.publish.tree import Entry, Manifest, Tree
 
 
@@ -75,7 +76,9 @@ class SwappedSite:
         found = files.Listing({path: entry[2:] for path, entry in manifest.items()}, [*files.folders_of(manifest)])
         files.write_whole(self._stamp, f"{sources} {files.digest_listing(found)}")
 
-    def publish(self, artifacts: Iterable[Artifact], make: Make, *, generation: str, verify: bool = True) -> Report:
+    def publish(
+        self, artifacts: Iterable[Artifact | Kept], make: Make, *, generation: str, verify: bool = True
+    ) -> Report:
         """Bring the folder to the artifacts; only what is not known by its digest is made."""
         plan = make_plan(artifacts, generation)
         standby, aside = self._prepare()
@@ -91,8 +94,8 @@ class SwappedSite:
             changed = {
                 p for p, e in filling.manifest.items() if p not in live.intact or live.intact[p].content != e.content
             }
-            removed = set(former or {}).union(live.strange).difference(plan)
-            stray_folders = files.folders_of(plan).symmetric_difference(live.found.folders)
+            removed = set(former or {}).union(live.strange).difference(plan.digests)
+            stray_folders = files.folders_of(plan.digests).symmetric_difference(live.found.folders)
             if changed or removed or stray_folders:
                 self._appear(standby, aside, filling.manifest)
             else:
@@ -202,11 +205,10 @@ def _looks_like(root: str, plan: Plan) -> bool:
 
     A stranger's folder has no file of ours, byte for byte, in the very place. Nothing below the first level is listed.
     """
-    own = {path.partition("/")[0] for path in plan} | files.LITTER
+    own = {path.partition("/")[0] for path in plan.digests} | files.LITTER
     if not all(name in own or name.endswith(".html") for name in os.listdir(root)):
         return False
-    copies = (wanted.artifact for wanted in plan.values() if wanted.artifact.recipe == COPY)
-    return any(_has_content(files.locate(root, copy.path), copied_file(copy).digest) for copy in copies)
+    return any(_has_content(files.locate(root, copy.path), copied_file(copy).digest) for copy in plan.copies())
 
 
 def _has_content(name: str, content: str) -> bool:
@@ -225,14 +227,16 @@ class PlainFolder:
         self._state = state_folder / "plain"
         self._manifest = self._state / "kept.json"
 
-    def publish(self, artifacts: Iterable[Artifact], make: Make, *, generation: str, verify: bool = True) -> Report:
+    def publish(
+        self, artifacts: Iterable[Artifact | Kept], make: Make, *, generation: str, verify: bool = True
+    ) -> Report:
         """Put the artifacts into the folder, and take out those of the former build that are no longer wanted."""
         plan = make_plan(artifacts, generation)
         files.make_folder(str(self._state))
         with only_one(self._state / "lock", self._folder):
             former = files.read_manifest(self._manifest) or {}
             # First, for a build that breaks off forgets what the former one put there.
-            removed = [path for path in sorted(former.keys() - plan.keys()) if self._take(path, former[path])]
+            removed = [path for path in sorted(former.keys() - plan.digests.keys()) if self._take(path, former[path])]
             kept = files.examine(files.root_of(self._state / "kept"), former)
             made, manifest = 0, kept.intact
             if not holds(kept, plan):
@@ -241,7 +245,7 @@ class PlainFolder:
                 made, manifest = filling.made, filling.manifest
             if manifest != former:
                 files.write_manifest(self._manifest, manifest)
-            changed = [path for path in sorted(plan) if self._put(path, manifest[path], kept.root)]
+            changed = [path for path in sorted(plan.digests) if self._put(path, manifest[path], kept.root)]
         return Report(made, len(plan) - made, len(changed), tuple(removed), tuple(changed))
 
     def _put(self, path: str, entry: Entry, kept_root: str) -> bool:

@@ -10,15 +10,15 @@ import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeAlias, TypeVar
 
 from generator.diagnostics import GeneratorError
 
-# Another number here makes every manifest unknown; then the site has to be moved away by hand once.
-MANIFEST_VERSION = 1
+# A manifest with another number is unknown; a site without one is known again by what lies in it.
+MANIFEST_VERSION = 2
 PIECE = 1 << 20
 # What file browsers leave behind by merely looking at a folder.
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -109,6 +109,35 @@ class Listing:
 def scan(root: str) -> Listing:
     """Return what lies below ``root``, links not followed; nothing if there is no such folder."""
     found = Listing()
+    for path, entry in _walk(root):
+        if entry.is_file(follow_symlinks=False):
+            status = entry.stat(follow_symlinks=False)
+            found.files[path] = (status.st_size, status.st_mtime_ns)
+        elif entry.is_dir(follow_symlinks=False):
+            found.folders.append(path)
+        else:
+            found.others.append(path)
+    return found
+
+
+@explained
+def list_files(root: str, sized: Collection[str]) -> tuple[dict[str, int], list[str]]:
+    """Return the files below ``root`` with the sizes of those in ``sized``, the others with -1; and what is no file.
+
+    Names cost a third of what names and sizes cost.
+    """
+    found: dict[str, int] = {}
+    others = []
+    for path, entry in _walk(root):
+        if entry.is_file(follow_symlinks=False):
+            found[path] = entry.stat(follow_symlinks=False).st_size if path in sized else -1
+        elif not entry.is_dir(follow_symlinks=False):
+            others.append(path)
+    return found, others
+
+
+def _walk(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield everything below ``root`` by its path, the folders too; links are not followed."""
     waiting = [""]
     while waiting:
         prefix = waiting.pop()
@@ -117,7 +146,7 @@ def scan(root: str) -> Listing:
         except FileNotFoundError:
             if prefix:
                 raise
-            return found
+            return
         with entries:
             for entry in entries:
                 name = entry.name
@@ -125,15 +154,9 @@ def scan(root: str) -> Listing:
                     # HFS+ hands names back with the syllables taken apart.
                     name = unicodedata.normalize("NFC", name)
                 path = prefix + name
-                if entry.is_file(follow_symlinks=False):
-                    status = entry.stat(follow_symlinks=False)
-                    found.files[path] = (status.st_size, status.st_mtime_ns)
-                elif entry.is_dir(follow_symlinks=False):
-                    found.folders.append(path)
+                yield path, entry
+                if entry.is_dir(follow_symlinks=False):
                     waiting.append(path + "/")
-                else:
-                    found.others.append(path)
-    return found
 
 
 def digest_listing(found: Listing) -> str:
@@ -191,7 +214,8 @@ def read_manifest(file: Path) -> Manifest | None:
         data = json.loads(file.read_bytes())
         if data["version"] != MANIFEST_VERSION:
             return None
-        return {path: Entry._make(row) for path, row in data["entries"].items()}
+        columns = [data[name] for name in Entry._fields]
+        return dict(zip(data["path"], map(Entry._make, zip(*columns, strict=True)), strict=True))
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, KeyError, AttributeError):
@@ -200,8 +224,14 @@ def read_manifest(file: Path) -> Manifest | None:
 
 
 def write_manifest(file: Path, manifest: Mapping[str, Entry]) -> None:
-    """Put the manifest into ``file``, whole or not at all, also if the power fails."""
-    write_whole(file, json.dumps({"version": MANIFEST_VERSION, "entries": manifest}, separators=(",", ":")))
+    """Put the manifest into ``file``, whole or not at all, also if the power fails.
+
+    A list a column, which is read in a third of the time that a row a file takes.
+    """
+    columns = list(zip(*manifest.values(), strict=True)) or [()] * len(Entry._fields)
+    named = dict(zip(Entry._fields, columns, strict=True))
+    data = {"version": MANIFEST_VERSION, "path": list(manifest), **named}
+    write_whole(file, json.dumps(data, separators=(",", ":")))
 
 
 @explained
