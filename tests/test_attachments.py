@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from korean_pii import detect  # type: ignore[import-untyped]
 from openpyxl import Workbook
 from PIL import Image
+from pypdf._encryption import AlgV4
 
 from generator.diagnostics import Finding
 from generator.records.attachments import Inside, look_inside, normalise_contact
@@ -72,14 +75,14 @@ def pptx(text: str) -> bytes:
     )
 
 
-def pdf(text: str) -> bytes:
-    """A page with one line of text, in the smallest file that readers take."""
+def pdf(text: str, coding: bytes = b"", locked: bytes = b"") -> bytes:
+    """A page with one line of text, in the smallest file that readers take; ``locked`` stands in its trailer."""
     stream = f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode("ascii")
     objects = (
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Length %d%s>>stream\n%s\nendstream" % (len(stream), coding, stream),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     )
     data = b"%PDF-1.4\n"
@@ -89,7 +92,22 @@ def pdf(text: str) -> bytes:
         data += b"%d 0 obj%sendobj\n" % (number, content)
     table = len(data)
     data += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
-    return data + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % table
+    return data + b"trailer<</Size 6/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (locked, table)
+
+
+def barred(version: int) -> bytes:
+    """What a PDF says of itself that needs no password, but must not be changed: AES of 128 (4) or 256 bits (6)."""
+    id_ = bytes(16)
+    if version == 6:
+        hashes = "/O<{0}>/U<{0}>/OE<{1}>/UE<{1}>/Perms<{2}>".format("00" * 48, "00" * 32, "00" * 16)
+        method = "/V 5/R 6/Length 256/CF<</StdCF<</CFM/AESV3/AuthEvent/DocOpen/Length 32>>>>"
+    else:
+        owner = AlgV4.compute_O_value(AlgV4.compute_O_value_key(b"owner", 4, 128), b"", 4)
+        key = AlgV4.compute_key(b"", 4, 128, owner, 0xFFFFFFFF, id_, True)
+        hashes = f"/O<{owner.hex()}>/U<{AlgV4.compute_U_value(key, 4, id_).ljust(32, bytes(1)).hex()}>"
+        method = "/V 4/R 4/Length 128/CF<</StdCF<</CFM/AESV2/AuthEvent/DocOpen/Length 16>>>>"
+    rest = f"/Encrypt<</Filter/Standard/P -1/StmF/StdCF/StrF/StdCF{method}{hashes}>>"
+    return f"/ID[<{id_.hex()}><{id_.hex()}>]{rest}".encode()
 
 
 MAKERS: dict[str, Callable[[str], bytes]] = {
@@ -144,7 +162,6 @@ def test_pictures_tell_where_and_by_whom() -> None:
         "찍은 사람",
     ]
     assert look_inside("jpg", jpeg(maker="B")) == Inside()
-    assert look_inside("png", b"\x89PNG no picture") == Inside()
 
 
 BOMB = packed(**{"word/document.xml": b"0" * (30 * 1024 * 1024)})
@@ -161,6 +178,11 @@ BOMB = packed(**{"word/document.xml": b"0" * (30 * 1024 * 1024)})
         ("docx", docx("가", **{"../../evil": ""}), "폴더 밖"),
         ("hwpx", packed(**{"Contents/header.xml": "", "Scripts/a.js": ""}), "매크로"),
         ("pdf", b"%PDF-1.7\nnothing", "깨져"),
+        ("pdf", pdf(MOBILE, locked=barred(4)), "암호화되어"),
+        ("pdf", pdf(MOBILE, locked=barred(6)), "암호화되어"),
+        ("pdf", pdf(MOBILE, coding=b"/Filter/JBIG2Decode"), "1쪽의 글을 읽을 수 없습니다."),
+        ("pdf", pdf(MOBILE, coding=b"/Filter/Unheard"), "1쪽의 글을 읽을 수 없습니다."),
+        ("png", b"\x89PNG no picture", "깨져"),
         ("csv", b"a,b\n" + b"x" * 600 + b"\x00\x01", "글이 아닌"),
         ("csv", b"\xff\xff\xff\x81", "글자를"),
     ],
@@ -169,6 +191,19 @@ def test_containers_that_could_do_harm_are_refused(kind: str, data: bytes, reaso
     inside = look_inside(kind, data)
     assert inside.traces == ()
     assert reason in inside.problem
+
+
+WHOLE = {**{kind: make(MOBILE) for kind, make in MAKERS.items()}, "jpg": jpeg(gps="N", artist="A")}
+
+
+@given(st.sampled_from(sorted(WHOLE)), st.data())
+def test_whatever_is_broken_in_a_file_is_told_and_not_raised(kind: str, data: st.DataObject) -> None:
+    whole = WHOLE[kind]
+    at = data.draw(st.integers(0, len(whole) - 1))
+    until = data.draw(st.integers(at, min(len(whole), at + 40)))
+    broken = whole[:at] + data.draw(st.binary(max_size=8)) + whole[until:]
+    inside = look_inside(kind, broken)
+    assert Inside.decode(inside.encode()) == inside
 
 
 def test_a_declaration_that_multiplies_itself_is_not_followed() -> None:
@@ -204,6 +239,19 @@ def test_findings_stand_where_the_file_is_named_and_show_no_number(root: Path) -
     assert {f.code for f in findings} == {"mobile-number", "personal-number", "picture-trace"}
     places = [(f.line, f.column, f.code) for f in findings if " 안: " not in f.message and f.code != "picture-trace"]
     assert places == [(8, 6, "mobile-number"), (9, 20, "personal-number")]
+
+
+def test_a_file_that_cannot_be_looked_into_is_named_with_the_way_out(tmp_path: Path) -> None:
+    rows = "deliverables: [{id: a, title: 자료, kind: report, file: files/a.pdf}]\n"
+    root = make_repository(
+        tmp_path / "root", {"sample": {"project.yml": HEAD + rows, "files/a.pdf": pdf("x", locked=barred(6))}}
+    )
+    (finding,) = told(root)
+    assert (finding.severity, finding.message) == (
+        "warning",
+        "'files/a.pdf': 암호화되어 있어 속을 볼 수 없습니다.",
+    )
+    assert "풀고" in finding.hint
 
 
 def test_published_contacts_are_passed_over(root: Path) -> None:

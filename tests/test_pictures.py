@@ -3,8 +3,11 @@
 import io
 import struct
 import zlib
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageChops, PngImagePlugin
 
 from generator.diagnostics import GeneratorError
@@ -117,3 +120,15 @@ def test_what_has_no_notes_or_is_no_picture_is_published_as_it_lies() -> None:
     Image.new("P", (5, 5)).save(buffer, "PNG", transparency=0)
     for data in (buffer.getvalue(), b"no picture", b"", b"\xff\xd8\xff broken"):
         assert clean_picture(data, "files/a") == data
+
+
+@given(st.data())
+def test_whatever_is_broken_in_a_picture_is_no_crash(data: st.DataObject) -> None:
+    whole = data.draw(st.sampled_from([photo((8, 4)), png_head(4, 4)]))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    broken = (
+        whole[:at] + data.draw(st.binary(max_size=8)) + whole[data.draw(st.integers(at, min(len(whole), at + 40))) :]
+    )
+    for treat in (clean_picture, prepare_picture):
+        with suppress(GeneratorError):
+            treat(broken, "files/a.jpg")

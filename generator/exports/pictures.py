@@ -6,7 +6,7 @@ import io
 import warnings
 from typing import NamedTuple
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from generator.diagnostics import GeneratorError
 
@@ -49,10 +49,12 @@ def prepare_picture(data: bytes, name: str) -> Prepared:
             picture.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as problem:
-        raise GeneratorError(f"{name}: 그림을 열 수 없습니다. 다른 프로그램에서 다시 저장해 주세요.") from problem
+    except GeneratorError:
+        raise
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
         raise _too_large(name, "") from problem
+    except Exception as problem:  # a broken picture fails anywhere in it, in any way
+        raise GeneratorError(f"{name}: 그림을 열 수 없습니다. 다른 프로그램에서 다시 저장해 주세요.") from problem
     return _save(upright, is_photo=picture.format in ("JPEG", "MPO", "WEBP"))
 
 
@@ -69,10 +71,12 @@ def clean_picture(data: bytes, name: str) -> bytes:
             if picture.format not in _FORMATS or (getattr(picture, "is_animated", False) and picture.format != "MPO"):
                 return data
             return _without_notes(picture, data)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        return data
+    except GeneratorError:
+        raise
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
         raise _too_large(name, "") from problem
+    except Exception:  # noqa: BLE001  a broken picture fails anywhere in it, in any way
+        return data
 
 
 def _without_notes(picture: Image.Image, data: bytes) -> bytes:

@@ -1,34 +1,29 @@
 """What stands in a kept file that nobody sees from outside: personal data in its text, who and where in its pictures.
 
-A file is unpacked only as far as that is safe, read once, and only what was found is kept, masked: no text of it.
+A file is read once, and only what was found is kept, masked: no text of it.
 """
 
 from __future__ import annotations
 
-import html
 import io
 import json
 import re
 import warnings
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
-from zipfile import ZipFile
 
-from generator.diagnostics import decode_text
-from generator.records.archive import RefusedArchiveError, open_archive, read_entry
+from generator.records.archive import RefusedArchiveError
+from generator.records.kept_texts import TEXTS
 from generator.records.personal import find_personal
 
 # Larger files are refused by their size before anybody asks what is in them.
 MAX_BYTES = 12 * 1024 * 1024
-_MOST_PAGES = 500
 _MOST_TRACES = 20
-_MOST_TEXT = 5_000_000
-_BREAK = re.compile(r"</?(?:\w+:)?(?:p|h|si|c|br|tab|cr|tc|tr|row|table-cell|line-break|lineBreak)\b[^<>]*>")
-_MARK = re.compile(r"<[^<>]*>")
 # Where EXIF says who made a picture and with whose camera, and where it was taken.
 _GPS, _EXIF = 0x8825, 0x8769
 _WHO = {0x013B: "찍은 사람", 0x9C9D: "만든 사람", 0xA430: "카메라 주인", 0x8298: "저작권자"}
+_PICTURES = frozenset({"png", "jpg", "jpeg", "webp"})
 
 
 class Trace(NamedTuple):
@@ -44,7 +39,7 @@ class Inside:
     """What is known of the content of a kept file."""
 
     traces: tuple[Trace, ...] = ()
-    problem: str = ""  # why it cannot be taken, in Korean
+    problem: str = ""  # why it cannot be taken, or not be looked at as a whole, in Korean
 
     def encode(self) -> bytes:
         """Return it as JSON."""
@@ -58,22 +53,20 @@ class Inside:
 
 
 def look_inside(kind: str, data: bytes, allowed: Collection[str] = ()) -> Inside:
-    """Return what is in a file of a kind (its extension); ``allowed`` are contacts that offices publish."""
+    """Return what is in a file of a kind (its extension); ``allowed`` are contacts that offices publish.
+
+    Nothing is raised: why a file cannot be read is its ``problem``, beside what was found until then.
+    """
+    found: dict[Trace, None] = {}
+    problem = ""
     try:
-        if kind in _PICTURES:
-            return Inside(tuple(_traces_of_picture(data)))
-        if kind not in _TEXTS:
-            return Inside()
-        texts = list(_TEXTS[kind](data))
-    except RefusedArchiveError as problem:
-        return Inside(problem=str(problem))
-    found = [
-        Trace(match.kind, match.masked, where)
-        for where, text in texts
-        for match in find_personal(text)
-        if not is_allowed(text[match.start : match.end], allowed)
-    ]
-    return Inside(tuple(dict.fromkeys(found))[:_MOST_TRACES])
+        for trace in _traces(kind, data, allowed):
+            found[trace] = None
+    except RefusedArchiveError as refused:
+        problem = str(refused)
+    except Exception:  # noqa: BLE001  strangers' files break those who read them in every way there is
+        problem = "파일이 깨져 읽을 수 없습니다."
+    return Inside(tuple(found)[:_MOST_TRACES], problem)
 
 
 def is_allowed(text: str, allowed: Collection[str]) -> bool:
@@ -90,139 +83,30 @@ def normalise_contact(text: str) -> str:
 
 def kinds_looked_into() -> frozenset[str]:
     """Return the extensions of the files whose content is looked at."""
-    return _PICTURES | _TEXTS.keys()
+    return _PICTURES | TEXTS.keys()
 
 
-Texts = Iterator[tuple[str, str]]  # (where, text)
-
-
-def _docx(data: bytes) -> Texts:
-    yield from _office(
-        data, "word/document.xml", r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml"
-    )
-
-
-def _pptx(data: bytes) -> Texts:
-    pattern = r"ppt/(?:slides/slide\d+|notesSlides/notesSlide\d+|comments/\w+)\.xml"
-    yield from _office(data, "ppt/presentation.xml", pattern)
-
-
-def _hwpx(data: bytes) -> Texts:
-    yield from _office(data, "Contents/header.xml", r"Contents/(?:section\d+|masterpage\d*)\.xml")
-
-
-def _open_document(data: bytes) -> Texts:
-    yield from _office(data, "content.xml", r"(?:content|styles)\.xml")
-
-
-def _xlsx(data: bytes) -> Texts:
-    pattern = r"xl/(?:sharedStrings|worksheets/sheet\d+|comments\d*|comments/comment\d+)\.xml"
-    yield from _office(data, "xl/workbook.xml", pattern)
-
-
-def _office(data: bytes, needed: str, pattern: str) -> Texts:
-    """Yield the text of the matching XML entries, a paragraph or cell a line."""
-    with open_archive(data) as archive:
-        names = archive.namelist()
-        _refuse_containers(archive, names, needed)
-        for name in names:
-            if re.fullmatch(pattern, name):
-                yield "", _text_of_xml(read_entry(archive, name))
-
-
-def _refuse_containers(archive: ZipFile, names: list[str], needed: str) -> None:
-    if needed not in names:
-        raise RefusedArchiveError("내용이 이름과 다릅니다.")
-    for name in names:
-        lower = name.lower()
-        if lower.endswith("vbaproject.bin") or lower.startswith(("scripts/", "basic/")) or "/macrosheets/" in lower:
-            raise RefusedArchiveError("매크로가 들어 있습니다.")
-        if lower.endswith((".zip", ".7z", ".rar", ".exe", ".dll", ".js", ".vbs", ".bat", ".cmd", ".scr")):
-            raise RefusedArchiveError("다른 압축 파일이나 프로그램이 들어 있습니다.")
-
-
-def _text_of_xml(data: bytes) -> str:
-    """Return what is read between the marks, a paragraph, row or cell a line: a number may be split over several runs.
-
-    No XML parser: it would follow what the file declares, and stop at the first flaw.
-    """
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-    text = _BREAK.sub("\n", data.decode(encoding, "replace")[:_MOST_TEXT])
-    return html.unescape(_MARK.sub("", text))
-
-
-def _text(data: bytes) -> Texts:
-    try:
-        text, _ = decode_text(data)
-    except UnicodeDecodeError as problem:
-        raise RefusedArchiveError("글자를 읽을 수 없습니다. UTF-8로 저장해 주세요.") from problem
-    if "\0" in text:
-        raise RefusedArchiveError("글이 아닌 내용이 들어 있습니다.")
-    yield "", text
-
-
-def _pdf(data: bytes) -> Texts:
-    import logging
-
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every flaw that it reads past
-    try:
-        document = PdfReader(io.BytesIO(data))
-        if document.is_encrypted and not document.decrypt(""):
-            raise RefusedArchiveError("암호가 걸려 있습니다.")
-        for number, page in enumerate(document.pages, 1):
-            if number > _MOST_PAGES:
-                break
-            yield f"{number}쪽", page.extract_text()
-    except RefusedArchiveError:
-        raise
-    # A broken file fails anywhere in it, in any way.
-    except (
-        PyPdfError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        OSError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as problem:
-        raise RefusedArchiveError("파일이 깨져 읽을 수 없습니다.") from problem
+def _traces(kind: str, data: bytes, allowed: Collection[str]) -> Iterator[Trace]:
+    if kind in _PICTURES:
+        yield from _traces_of_picture(data)
+    elif kind in TEXTS:
+        for where, text in TEXTS[kind](data):
+            for match in find_personal(text):
+                if not is_allowed(text[match.start : match.end], allowed):
+                    yield Trace(match.kind, match.masked, where)
 
 
 def _traces_of_picture(data: bytes) -> Iterator[Trace]:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data)) as picture:
-                exif = picture.getexif()
-                inner = exif.get_ifd(_EXIF)
-                has_place = bool(exif.get_ifd(_GPS))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError):
-        return  # what is no picture is told by its type
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(data)) as picture:
+            exif = picture.getexif()
+            inner = exif.get_ifd(_EXIF)
+            has_place = bool(exif.get_ifd(_GPS))
     if has_place:
         yield Trace("place", "찍은 곳(GPS)", "")
     for tag, label in _WHO.items():
         if exif.get(tag) or inner.get(tag):
             yield Trace("who", label, "")
-
-
-_PICTURES = frozenset({"png", "jpg", "jpeg", "webp"})
-_TEXTS: Mapping[str, Callable[[bytes], Texts]] = {
-    "docx": _docx,
-    "pptx": _pptx,
-    "xlsx": _xlsx,
-    "hwpx": _hwpx,
-    "odt": _open_document,
-    "ods": _open_document,
-    "pdf": _pdf,
-    "csv": _text,
-    "txt": _text,
-    "md": _text,
-    "json": _text,
-    "geojson": _text,
-}

@@ -5,6 +5,7 @@
 svg와 html은 스크립트를, doc·xls·ppt·docm·xlsm은 매크로를 담을 수 있어, zip은 무엇이 들었는지 볼 수 없어 받지 않습니다.
 그림은 png로, 문서는 새 형식이나 pdf로 저장하고, 압축은 풀어 넣거나 공개된 곳의 주소를 'url'에 적어 주세요.
 문서는 속까지 봅니다. 매크로나 다른 압축 파일이 들었거나, 암호가 걸렸거나, 풀면 지나치게 커지는 것은 받지 않습니다.
+pdf와 그림은 받되, 암호화되었거나 깨져 속을 볼 수 없으면 주의로 알립니다.
 hwp는 받지만, 여러 프로그램에서 열리는 hwpx나 pdf를 함께 넣기를 권합니다(참고로 알립니다).
 
 틀린 예:
@@ -75,6 +76,12 @@ _REASONS = {
     "xlsm": ("매크로가 든 형식입니다.", "xlsx로 저장해 넣어 주세요."),
     "pptm": ("매크로가 든 형식입니다.", "pptx로 저장해 넣어 주세요."),
 }
+# What does no harm where it cannot be read.
+_READ_PAST = frozenset({"pdf", "png", "jpg", "jpeg", "webp"})
+_LOOK = (
+    "속을 볼 수 있어야 개인정보가 없는지 확인할 수 있습니다. "
+    "보안 설정(암호, 인쇄·편집 제한)이 있으면 풀고, 알맞은 프로그램에서 다시 저장해 넣어 주세요."
+)
 _ALLOWED = "받는 형식: " + ", ".join([*_BEGINNINGS, *sorted(_TEXTS)])
 
 
@@ -95,11 +102,8 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
             message = f"'{file.path}'의 내용이 이름과 다릅니다. {kind} 파일이 아닙니다."
             hint = "이름만 바꾼 파일이면 알맞은 프로그램에서 그 형식으로 다시 저장해 주세요."
         elif problem := _problem_inside(record, file):
-            severity = "warning" if kind == "pdf" else "error"
-            message = f"'{file.path}': {problem}"
-            hint = (
-                "속을 볼 수 있어야 개인정보가 없는지 확인할 수 있습니다. 알맞은 프로그램에서 다시 저장해 넣어 주세요."
-            )
+            severity = "warning" if kind in _READ_PAST else "error"
+            message, hint = f"'{file.path}': {problem}", _LOOK
         elif kind == "hwp":
             severity = "note"
             message = f"'{file.path}'은(는) 한글 프로그램이 있어야 열립니다."
