@@ -6,13 +6,18 @@ import pytest
 
 from generator.records.blank import blank_guidebook
 from generator.records.model import Project
+from generator.records.programme_files import load_programme
 from generator.records.record import read_part
+from generator.records.sheet_form import make_form
 from tests.command_line import Run, make_command_line
-from tests.repository import PROJECT, load, make_repository
+from tests.repository import PROJECT, ROOT, load, make_repository
+from tests.sites import make_site_repository
 
 NAME = "섬마을 배표 예매"
 SUMMARY = "섬 어르신이 배표를 사려고 뭍에 나가지 않도록 마을회관에서 표를 끊게 했다."
 REQUIRED = ("", NAME, "신안", "1", "2021", SUMMARY, "1")
+# What is asked of those who tell of their own project: the office, how to reach it, the day.
+OWN = ("신안군 정보화팀", "", "2026-11-22")
 
 
 @pytest.fixture
@@ -35,7 +40,7 @@ def read(root: Path, id_: str) -> Project:
 
 
 def test_five_answers_are_a_record(root: Path, run: Run) -> None:
-    code, out, err = run([], *REQUIRED, "끝", "sinan-ferry")
+    code, out, err = run([], *REQUIRED, "끝", "", "", "sinan-ferry")
     assert (code, err) == (0, "")
     assert (root / "projects/sinan-ferry/project.yml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=../../templates/records/project.schema.json\n"
@@ -46,6 +51,30 @@ def test_five_answers_are_a_record(root: Path, run: Run) -> None:
     # The same check as ever; a record of one's own wants an office and a day.
     assert "submitted-without-owner" in out
     assert sorted(path.name for path in (root / "projects").iterdir()) == ["first", "sinan-ferry"]
+
+
+def test_what_every_way_in_makes_is_published_as_it_is(
+    tmp_path: Path, shell_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No more than what is asked first, in the terminal, in the Excel form and in an issue."""
+    root = make_site_repository(tmp_path / "root", shell_folder, ())
+    run = make_command_line(monkeypatch, capsys)
+    answers = {"year": 2021, "municipalities": ["전라남도 신안군"], "origin": "public_sources", "summary": SUMMARY}
+    form = make_form(load_programme(ROOT, "test")[0], {"title": "엑셀로 적은 사업", **answers})
+    (tmp_path / "cases.xlsx").write_bytes(form)
+    (tmp_path / "issue.md").write_text(
+        f"### 사업 이름\n\n제보받은 사업\n\n### 지자체\n\n전라남도 신안군\n\n### 연도\n\n2021\n\n### 한 줄 소개\n\n{SUMMARY}\n\n"
+        "### 출처\n\n배표 기사 https://example.org/a\n",
+        encoding="utf-8",
+    )
+    run(root, "new", "--id", "terminal", lines=(*REQUIRED, "끝", *OWN))
+    run(root, "new", "--id", "sheet", "--from", str(tmp_path / "cases.xlsx"))
+    run(root, "new", "--id", "issue", "--from-issue", str(tmp_path / "issue.md"))
+    code, out, _ = run(root, "check")
+    assert (code, out.splitlines()[-1].split(",")[0]) == (0, "기록 3건을 검사했습니다: 오류 0건")
+    assert run(root, "build", "--no-documents")[0] == 0
+    pages = {path.stem for path in (root / "site/guidebooks").glob("*.html")}
+    assert pages == {"terminal", "sheet", "issue"}
 
 
 def test_questions_come_in_the_order_of_turns(run: Run) -> None:
@@ -132,7 +161,7 @@ def test_rows_take_numbers_words_dates_and_sources(root: Path, run: Run) -> None
 def test_a_report_is_kept_and_named(root: Path, run: Run, tmp_path: Path) -> None:
     report = tmp_path / "결과 보고서.PDF"
     report.write_bytes(b"%PDF-1.7\n")
-    code, _, _ = run(["--id", "ferry"], str(tmp_path / "없음.pdf"), f"'{report}'", *REQUIRED[1:], "끝")
+    code, _, _ = run(["--id", "ferry"], str(tmp_path / "없음.pdf"), f"'{report}'", *REQUIRED[1:], "끝", "", "")
     assert code == 0
     deliverable = read(root, "ferry").deliverables[0]
     assert (deliverable.kind, deliverable.file) == ("report", "files/report.pdf")
@@ -145,7 +174,7 @@ def test_a_conversation_that_is_broken_off_is_kept_and_can_be_gone_on_with(root:
     assert code == 130
     assert f"지금까지 답한 것을 {draft}에 적어 두었습니다. 'bonbogi new --from {draft}'로 이어서" in err
     assert [path.name for path in (root / "projects").iterdir()] == ["first"]
-    code, out, _ = run(["--from", str(draft), "--id", "ferry"], "", *REQUIRED[4:], "끝")
+    code, out, _ = run(["--from", str(draft), "--id", "ferry"], "", *REQUIRED[4:], "끝", "", "")
     assert code == 0
     assert "사업 이름이 무엇입니까?" not in out
     assert read(root, "ferry").title == NAME

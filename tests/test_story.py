@@ -3,7 +3,7 @@
 import pytest
 
 from generator.records.blank import blank_guidebook
-from generator.records.story import comment_lines, told_story
+from generator.records.story import comment_lines, told_story, without_comments
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,8 @@ def test_only_what_is_written_is_told(text: str, told: str) -> None:
 
 def test_comments_are_whole_lines() -> None:
     assert comment_lines("<!-- 하나 -->\n글 <!-- 둘 -->\n  <!-- 셋\n넷 -->\n") == {1, 3, 4}
+
+
+def test_comments_are_blanked_where_they_stand() -> None:
+    assert without_comments("<!-- [s1]\n둘 -->\n글 [s2]\n") == "\n\n글 [s2]\n"
+    assert without_comments("글 <!-- [s1] --> 글") == "글 <!-- [s1] --> 글"

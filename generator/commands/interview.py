@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -59,11 +60,22 @@ class Interview:
             "\n여기까지만 적어도 됩니다. 이어서 더 묻겠습니다. 모르면 엔터로 넘깁니다.\n"
             f"'{SKIP}'을 적으면 지금 물음을, '{FINISH}'을 적으면 나머지를 모두 넘깁니다."
         )
-        try:
+        with suppress(_FinishError):
             for name in self._more_keys():
                 self._ask_more(name)
-        except _FinishError:
+        self._ask_own()
+
+    def _ask_own(self) -> None:
+        """Ask for what a record of one's own is not published without, also of those who passed over the rest."""
+        missing = [name for name in ("owner", "verified") if name not in self.values]
+        if self.values["origin"] != "submitted" or not missing:
             return
+        click.echo(
+            "\n직접 낸 기록은 물어볼 부서와 사실을 확인한 날이 있어야 사이트에 실립니다. 모르면 엔터로 넘깁니다."
+        )
+        with suppress(_FinishError):
+            for name in missing:
+                self._ask_more(name)
 
     def _more_keys(self) -> list[str]:
         names = [name for name in keys_of(Project) if turn_of(name) and name not in required_keys()]

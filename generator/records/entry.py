@@ -174,8 +174,8 @@ def _places_of_mentions(record: Record) -> dict[str, reader.Place]:
     for found in _MENTION.finditer(record.passage.text):
         scalar = record.passage.scalar(found.start())
         places.setdefault(f"mentions.{found[1]}", (scalar.line, scalar.column))
-    for found in _MENTION.finditer(record.guidebook):
-        places.setdefault(f"guidebook.mentions.{found[1]}", place_in_text(record.guidebook, found.start()))
+    for found in _MENTION.finditer(record.story):
+        places.setdefault(f"guidebook.mentions.{found[1]}", place_in_text(record.story, found.start()))
     return places
 
 

@@ -15,6 +15,7 @@ from generator.records.attachments import Inside
 from generator.records.messages import explain_errors
 from generator.records.model import Project
 from generator.records.passage import Passage, join_scalars
+from generator.records.story import without_comments
 
 Read = TypeVar("Read", bound=BaseModel)
 Path = tuple[str | int, ...]
@@ -54,6 +55,11 @@ class Record:
     def passage(self) -> Passage:
         """What people wrote in project.yml as one text: no addresses, and nothing too short to hold personal data."""
         return join_scalars(self.tree, _ADDRESSES, SHORTEST_TELLING)
+
+    @cached_property
+    def story(self) -> str:
+        """The text of guidebook.md with its comments blank: they are no part of what it says, cites and shows."""
+        return without_comments(self.guidebook)
 
     @property
     def guidebook_file(self) -> str:

@@ -79,6 +79,14 @@ def comment_lines(text: str) -> frozenset[int]:
     )
 
 
+def without_comments(text: str) -> str:
+    """Return a guidebook.md with the lines of its comments blank, so that every line stays where it is."""
+    comments = comment_lines(text)
+    if not comments:
+        return text
+    return "\n".join(["" if number in comments else line for number, line in enumerate(text.split("\n"), 1)])
+
+
 def told_story(text: str) -> str:
     """Return what a guidebook.md tells: without comments, and without headings that nothing has been written under."""
     comments = comment_lines(text)

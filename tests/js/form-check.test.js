@@ -56,3 +56,11 @@ test("every code of the form has a record in tests/records", () => {
   const shown = new Set(Object.values(data.expected).flatMap((rows) => rows.map((row) => row[2])));
   assert.deepEqual(data.codes.filter((code) => !shown.has(code)), []);
 });
+
+test("a comment in the story cites nothing", () => {
+  const found = (guidebook) => checkRules({ sources: [{ id: "s1", title: "가" }] }, { model: data.model, guidebook })
+    .filter(({ code }) => code.endsWith("-source")).map(({ code }) => code);
+  assert.deepEqual(found("<!-- [s9]\n[s1] -->\n글\n"), ["unused-source"]);
+  assert.deepEqual(found("글 [s1]\n"), []);
+  assert.deepEqual(found(data.model.story), ["unused-source"]);
+});

@@ -4,8 +4,10 @@ from types import ModuleType
 
 import pytest
 
+from generator.records.entry import make_card
 from generator.records.programme import Programme
 from generator.records.rules import (
+    check_record,
     duplicate_source_id,
     fact_without_source,
     misnamed_key,
@@ -16,7 +18,7 @@ from generator.records.rules import (
     unknown_source,
     unused_source,
 )
-from tests.rules.samples import findings_of, places_of
+from tests.rules.samples import DAY, findings_of, places_of, sample_record
 
 TWO_SOURCES = "sources:\n  - {id: s1, title: 가}\n  - {id: s2, title: 나}\n"
 SOURCES_OF_AN_OUTCOME = """\
@@ -139,3 +141,22 @@ def test_marks_in_the_guidebook_are_citations(programme: Programme) -> None:
     (unknown,) = findings_of(unknown_source, files, programme)
     assert (unknown.file, unknown.line, unknown.column) == ("projects/sample/guidebook.md", 4, 6)
     assert findings_of(unused_source, files, programme) == []
+
+
+COMMENT = """\
+<!-- 처음에는 [s9]라고 적었다. [s2] ![그림](files/없음.png) [밖](../b.md)
+# 큰 제목
+[이웃](project:jejusi-parking-qr) <b> 010-1234-5678
+-->
+
+## 지금은
+"""
+
+
+def test_a_comment_in_the_guidebook_cites_names_and_shows_nothing(programme: Programme) -> None:
+    record = sample_record({"project.yml": TWO_SOURCES, "guidebook.md": COMMENT})
+    found = [(one.code, one.line) for one in check_record(record, programme) if one.holds_on(DAY)]
+    # It lies in the repository all the same, where anybody reads it.
+    assert ("mobile-number", 3) in found
+    assert {code for code, _ in found} == {"mobile-number", "unused-source"}
+    assert make_card(record, "", programme).mentions == ()

@@ -17,6 +17,8 @@
 
   const SHOWN_NAMES = 8;
   const ADDRESS_TYPES = ["url", "file"];
+  // What Python calls a comment of guidebook.md: whole lines.
+  const STORY_COMMENT = /^[ \t]*<!--(?:(?!-->)[\s\S])*-->[ \t]*$/gm;
   const SOURCE_MARK = /\[(s\d+)\](?![(:[])/g;
 
   /** Everything a rule can look at, and where its findings go. */
@@ -33,6 +35,7 @@
     };
     return {
       data, model, programme, places, guidebook, text, keyOf,
+      story: guidebook.replace(STORY_COMMENT, ""),
       personal: bonbogi.formPersonal.createPersonal(model),
       labelOf: (choice, value) => (model.choices[choice].find(([name]) => name === value) || [value, value])[1],
       find(code, path, message, hint, { at = "value", severity = model.severities[code], fixes = [] } = {}) {
@@ -196,7 +199,7 @@
         const guess = nearest(name, known);
         return [say(words.message, { name }), guess ? say(words.guess, { guess }) : say(words.hint, { name }), guess];
       };
-      const marks = [...view.guidebook.matchAll(SOURCE_MARK)].map(([, name]) => [["guidebook"], name]);
+      const marks = [...view.story.matchAll(SOURCE_MARK)].map(([, name]) => [["guidebook"], name]);
       for (const [path, name] of [...citations(view), ...marks]) {
         if (!name || known.includes(name)) continue;
         const [message, hint, guess] = explain(name);
@@ -234,7 +237,7 @@
       const used = new Set([...citations(view)].map(([, name]) => name));
       for (const [n, row] of rowsOf(view.data, "sources")) {
         const id = textOf(row.id);
-        if (id && !used.has(id) && !view.guidebook.includes(`[${id}]`)) view.find(code, ["sources", n], say(words.message, { id }), say(words.hint, { id }));
+        if (id && !used.has(id) && !view.story.includes(`[${id}]`)) view.find(code, ["sources", n], say(words.message, { id }), say(words.hint, { id }));
       }
     },
     "unknown-reference": (view, words, code) => {

@@ -40,7 +40,7 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
             message = f"'{file.path}'은(는) 폴더 밖을 가리키는 바로 가기(링크)입니다."
             hint = "바로 가기를 지우고 파일을 그대로 넣어 주세요."
             yield Finding(*places[file.path], CODE, SEVERITY, message, hint)
-    for link in find_links(record.guidebook):
+    for link in find_links(record.story):
         if trouble := _explain(link):
             yield record.find_in_guidebook(link.line, link.column, CODE, SEVERITY, *trouble)
 

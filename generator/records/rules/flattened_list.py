@@ -33,7 +33,7 @@ STEP = 4
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each item of an inner list that will stand beside the outer one."""
     outer: list[int] = []  # indentation of the items that the next one may belong to
-    for number, line in enumerate(prose_lines(record.guidebook), 1):
+    for number, line in enumerate(prose_lines(record.story), 1):
         item = LIST_ITEM.match(line)
         if not item:
             if line and not line[0].isspace():

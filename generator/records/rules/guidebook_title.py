@@ -33,10 +33,10 @@ _UNDERLINE = re.compile(r"=+[ \t]*")
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each first-level heading of guidebook.md."""
-    if "#" not in record.guidebook and "=" not in record.guidebook:
+    if "#" not in record.story and "=" not in record.story:
         return
     before = ""
-    for number, line in enumerate(prose_lines(record.guidebook), 1):
+    for number, line in enumerate(prose_lines(record.story), 1):
         place = number if _TITLE.match(line) else number - 1 if before and _UNDERLINE.fullmatch(line) else 0
         if place:
             title = (line if place == number else before).strip("# \t")

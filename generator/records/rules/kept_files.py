@@ -51,7 +51,7 @@ def namings(record: Record) -> Iterator[Naming]:
     for number, deliverable in enumerate(record.project.deliverables):
         if deliverable.file:
             yield Naming(deliverable.file, ("deliverables", number, "file"), None)
-    for link in find_links(record.guidebook):
+    for link in find_links(record.story):
         path = local_path(link.target)
         if path.startswith("files/") and ".." not in path.split("/"):
             yield Naming(path, None, link)

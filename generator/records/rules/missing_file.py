@@ -37,7 +37,7 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
         if naming.file not in record.files:
             message = f"'{naming.file}' 파일이 없습니다."
             yield naming.report(record, CODE, SEVERITY, message, _suggest(naming.file, record))
-    for link in find_links(record.guidebook):
+    for link in find_links(record.story):
         path = local_path(link.target)
         # Other targets that lead out of the folder are file-link-outside's.
         if link.image and path and ":" not in path and not path.startswith(("files/", "/", "../", "\\")):

@@ -43,7 +43,7 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
             message = f"'산출물' 가운데 '{deliverable.title}'의 그림에 '그림 설명'(alt)이 없습니다."
             hint = "무엇이 보이는지 한 문장으로 적어 주세요. 예: alt: 앞유리에 붙이는 네모난 QR코드 스티커"
             yield record.find(("deliverables", number, "file"), CODE, SEVERITY, message, hint)
-    for link in find_links(record.guidebook):
+    for link in find_links(record.story):
         if link.image and not link.label.strip():
             message = f"그림 '{link.target}'에 설명이 없습니다."
             hint = f"![무엇이 보이는지 한 문장]({link.target})처럼 대괄호 안에 적어 주세요."

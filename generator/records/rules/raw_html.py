@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Finding, Severity
 from generator.records.programme import Programme
 from generator.records.record import Record
-from generator.records.story import comment_lines, prose_lines
+from generator.records.story import prose_lines
 
 CODE = "raw-html"
 SEVERITY: Severity = "warning"
@@ -34,11 +34,10 @@ _TAG = re.compile(
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield the first tag of each line of guidebook.md."""
-    if "<" not in record.guidebook:
+    if "<" not in record.story:
         return
-    comments = comment_lines(record.guidebook)
-    for number, line in enumerate(prose_lines(record.guidebook), 1):
-        if number not in comments and (found := _TAG.search(line)):
+    for number, line in enumerate(prose_lines(record.story), 1):
+        if found := _TAG.search(line):
             message = f"HTML 태그 '{found[0][:30]}'은(는) 사이트에 나오지 않습니다."
             hint = "Markdown으로 적어 주세요. 글자 그대로 보이려면 `로 감쌉니다."
             yield record.find_in_guidebook(number, found.start() + 1, CODE, SEVERITY, message, hint)

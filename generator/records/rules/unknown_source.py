@@ -41,7 +41,7 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     for path, name in cited_sources(record.project):
         if name not in known:
             yield record.find(path, CODE, SEVERITY, *_explain(name, known))
-    for line, column, name in guidebook_marks(record.guidebook):
+    for line, column, name in guidebook_marks(record.story):
         if name not in known:
             yield record.find_in_guidebook(line, column, CODE, SEVERITY, *_explain(name, known))
 

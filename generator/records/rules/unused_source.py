@@ -40,6 +40,6 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each source that nothing cites."""
     used = {name for _, name in cited_sources(record.project)}
     for n, source in enumerate(record.project.sources):
-        if source.id not in used and f"[{source.id}]" not in record.guidebook:
+        if source.id not in used and f"[{source.id}]" not in record.story:
             message, hint = say(WORDS["message"], id=source.id), say(WORDS["hint"], id=source.id)
             yield record.find(("sources", n), CODE, SEVERITY, message, hint)
