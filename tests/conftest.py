@@ -1,7 +1,10 @@
-"""A real browser for the tests that ask for one, and a list of everything that went wrong in it."""
+"""A real browser for the tests that ask for one, and sites that are built once for all processes of a run."""
 
 import os
-from collections.abc import Iterator
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +13,13 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.chromium import MISSING, find_chromium
 
+# What Playwright itself leaves out and matters here: of two such lists Chromium takes the last.
+OF_PLAYWRIGHT = "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,LensOverlay,MediaRouter,OptimizationHints,PaintHolding"
+# Parts of the browser's own window, each a page that starts with every context; nobody sees them, and without them
+# a context costs a third. A browser that does not know a name passes over it.
+OF_THE_WINDOW = "InitialWebUI,WebUIReloadButton,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,SpareRendererForSitePerProcess"
 FLAGS = [
+    f"--disable-features={OF_PLAYWRIGHT},{OF_THE_WINDOW}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -19,6 +28,8 @@ FLAGS = [
     "--no-first-run",
     "--disable-quic",
 ]
+# A name and what fills a folder -> that folder.
+Once = Callable[[str, Callable[[Path], object]], Path]
 OWN_HOSTS = {"127.0.0.1", "localhost", "::1"}
 OWN_SCHEMES = {"file", "data", "blob", "about"}
 
@@ -55,23 +66,59 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def shell_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What MkDocs makes of the real content/, kept; rendered once for all tests that build a site."""
-    from generator.commands.publishing import current_shell
-    from tests.sites import copy_content
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return what makes a folder of a name once for all processes of this run: nobody changes what is in it.
 
-    root = tmp_path_factory.mktemp("content")
-    copy_content(root)
-    current_shell(root, strict=True)
-    return root / ".bonbogi" / "shell"
+    The first that asks makes it, the others wait; a process that dies lets go of its lock.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        made, mark = shared / name, shared / f"{name}.made"
+        with closing(sqlite3.connect(shared / f"{name}.lock", timeout=600, isolation_level=None)) as lock:
+            lock.execute("BEGIN EXCLUSIVE")
+            if not mark.exists():
+                shutil.rmtree(made, ignore_errors=True)
+                make(made)
+                mark.touch()
+        return made
+
+    return once
 
 
 @pytest.fixture(scope="session")
-def every_kind(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
+def shell_folder(once: Once) -> Path:
+    """What MkDocs makes of the real content/ to be built and to be served, kept for all tests that do so."""
+    from generator.commands.publishing import current_shell
+    from tests.sites import copy_content
+
+    def make(root: Path) -> None:
+        copy_content(root)
+        for serve in (False, True):
+            current_shell(root, strict=True, serve=serve)
+
+    return once("content", make) / ".bonbogi" / "shell"
+
+
+@pytest.fixture(scope="session")
+def every_kind(once: Once, shell_folder: Path) -> Path:
     """The folder of a site that has a page of every kind."""
     from tests.kinds import build_every_kind
 
-    return build_every_kind(tmp_path_factory.mktemp("every-kind") / "root", shell_folder)
+    return once("every-kind", lambda root: build_every_kind(root, shell_folder)) / "site"
+
+
+@pytest.fixture(scope="session")
+def built_sample(once: Once, shell_folder: Path) -> Path:
+    """A repository of a few real projects and a task, its site built without documents; to be copied or looked at."""
+    from tests.sites import add_task, build, make_site_repository
+
+    def make(root: Path) -> None:
+        add_task(make_site_repository(root, shell_folder))
+        build(root)
+
+    return once("sample", make)
 
 
 @pytest.fixture

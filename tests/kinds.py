@@ -30,7 +30,7 @@ STICKING_OUT = """
 """
 
 
-def build_every_kind(folder: Path, shell_folder: Path) -> Path:
+def build_every_kind(folder: Path, shell_folder: Path) -> None:
     """The site of all real projects, with a task and a picture added: no real record has one yet."""
     root = make_site_repository(folder, shell_folder, ALL)
     add_task(root)
@@ -40,4 +40,3 @@ def build_every_kind(folder: Path, shell_folder: Path) -> Path:
     change(root, "jejusi-parking-qr", "deliverables:\n", f"deliverables:\n{row}")
     build(root)
     assert {path.partition("/")[0] for path in ONE_OF_EVERY_KIND if "/" in path} == set(FOLDER_BY_KIND.values())
-    return root / "site"

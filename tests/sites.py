@@ -88,6 +88,11 @@ def copy_sources(root: Path, folder: Path) -> Path:
     return folder
 
 
+def copy_built(root: Path, folder: Path) -> Path:
+    """A repository with everything that was made from its sources too."""
+    return Path(shutil.copytree(root, folder, symlinks=True))
+
+
 def change(root: Path, id_: str, old: str, new: str, file: str = "project.yml") -> None:
     """Put ``new`` in the one place of ``old`` in a file of a project."""
     path = root / "projects" / id_ / file

@@ -15,7 +15,7 @@ from generator.pages.frame import FOLDER_BY_KIND
 from generator.records.rules.page import rule_pages
 from tests.publishing import read_tree
 from tests.repository import EPOCH, ROOT
-from tests.sites import ALL, AS_OF, PNG, SAMPLE, add_task, append, build, change, copy_sources, make_site_repository
+from tests.sites import ALL, AS_OF, PNG, SAMPLE, append, build, change, copy_built, copy_sources, make_site_repository
 
 # Where a list shows this project's row.
 LISTS_OF_JEJUSI = {
@@ -56,12 +56,9 @@ def pages_of(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def root(tmp_path: Path, shell_folder: Path) -> Path:
+def root(tmp_path: Path, built_sample: Path) -> Path:
     """A small repository whose site is built."""
-    root = make_site_repository(tmp_path / "repository", shell_folder)
-    add_task(root)
-    build(root)
-    return root
+    return copy_built(built_sample, tmp_path / "repository")
 
 
 def test_a_site_has_a_page_of_every_kind_and_every_guidebook(root: Path) -> None:

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands.build import execute
 from tests.command_line import Run, make_command_line
 from tests.html_pages import find_dead_links
 from tests.publishing import read_tree
-from tests.sites import SAMPLE, append, change, make_site_repository
+from tests.repository import EPOCH
+from tests.sites import SAMPLE, append, change, copy_built, make_site_repository
 
 # Exit code, what stands on standard output, what on standard error.
 
+# Documents of four projects take ten times as long as all the rest; what is asked here of `build` is the same without.
+BUILD = ("build", "--no-documents")
 NOT_PUBLISHED = "사이트를 내놓지 않았습니다. 위의 곳을 고쳐 주세요.\n"
 SKIP_HINT = "오류가 있는 사업을 빼고 내놓으려면 --skip-invalid를 붙이세요.\n"
 
@@ -20,6 +24,22 @@ SKIP_HINT = "오류가 있는 사업을 빼고 내놓으려면 --skip-invalid를
 @pytest.fixture
 def root(tmp_path: Path, shell_folder: Path) -> Path:
     return make_site_repository(tmp_path / "root", shell_folder)
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
+    """A repository whose site the command has built; to be copied."""
+    root = make_site_repository(tmp_path_factory.mktemp("finished") / "root", shell_folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        assert execute(root, strict=False, skip_invalid=False, documents=False, workers=1) == 0
+    return root
+
+
+@pytest.fixture
+def built(tmp_path: Path, finished: Path) -> Path:
+    """A repository whose site the command has built."""
+    return copy_built(finished, tmp_path / "root")
 
 
 @pytest.fixture
@@ -32,46 +52,45 @@ def break_record(root: Path) -> None:
     append(root, "jejusi-parking-qr", "colour: red\nproblem: 두 번째 문제\n")
 
 
-def test_a_build_says_what_it_made_and_where_to_open_it(root: Path, run: Run) -> None:
+def test_a_build_says_what_it_made_and_where_to_open_it(tmp_path: Path, shell_folder: Path, run: Run) -> None:
+    root = make_site_repository(tmp_path / "root", shell_folder, SAMPLE[:1])
     code, out, err = run(root, "build")
     count = len([path for path in (root / "site").rglob("*") if path.is_file()])
     index = root / "site" / "index.html"
     assert (code, out, err) == (0, f"{count}개를 만들고 0개를 그대로 두고 0개를 지웠습니다. {index}\n", "")
-    assert run(root / "projects" / "jejusi-parking-qr", "build") == (0, f"바뀐 것이 없습니다. {index}\n", "")
+    assert run(root / "projects" / SAMPLE[0], "build") == (0, f"바뀐 것이 없습니다. {index}\n", "")
 
 
-def test_an_error_keeps_the_site_as_it_was_and_is_shown_with_its_place(root: Path, run: Run) -> None:
-    run(root, "build")
-    before = read_tree(root / "site")
-    break_record(root)
-    code, out, err = run(root, "build")
+def test_an_error_keeps_the_site_as_it_was_and_is_shown_with_its_place(built: Path, run: Run) -> None:
+    before = read_tree(built / "site")
+    break_record(built)
+    code, out, err = run(built, *BUILD)
     assert (code, out) == (1, "")
     assert err.startswith("projects/jejusi-parking-qr/project.yml:")
     assert "| problem: 두 번째 문제\n" in err
     assert err.endswith(f"건\n{NOT_PUBLISHED}{SKIP_HINT}")
-    assert read_tree(root / "site") == before
+    assert read_tree(built / "site") == before
 
 
-def test_a_broken_record_can_be_left_out_and_nothing_leads_to_it(root: Path, run: Run) -> None:
-    run(root, "build")
-    break_record(root)
-    code, out, err = run(root, "build", "--skip-invalid")
+def test_a_broken_record_can_be_left_out_and_nothing_leads_to_it(built: Path, run: Run) -> None:
+    break_record(built)
+    code, out, err = run(built, *BUILD, "--skip-invalid")
     assert code == 0
-    assert out.endswith(f"개를 지웠습니다. {root / 'site' / 'index.html'}\n")
+    assert out.endswith(f"개를 지웠습니다. {built / 'site' / 'index.html'}\n")
     assert err.endswith("\n뺀 사업 1건: jejusi-parking-qr\n")
-    pages = {path.stem for path in (root / "site" / "guidebooks").glob("*.html")}
+    pages = {path.stem for path in (built / "site" / "guidebooks").glob("*.html")}
     assert pages == set(SAMPLE) - {"jejusi-parking-qr"}
-    assert find_dead_links(root / "site") == []
+    assert find_dead_links(built / "site") == []
 
 
 def test_warnings_stop_a_strict_build_only(root: Path, run: Run) -> None:
     shutil.copytree(root / "projects" / "sinan-1004-care", root / "projects" / "sinan-again")
-    code, out, err = run(root, "build", "--strict")
+    code, out, err = run(root, *BUILD, "--strict")
     assert (code, out) == (1, "")
     assert "주의[repeated-project]" in err
     assert err.endswith(f"건\n{NOT_PUBLISHED}")
     assert not (root / "site").exists()
-    code, _, err = run(root, "build")
+    code, _, err = run(root, *BUILD)
     assert (code, err) == (0, "")
 
 
@@ -82,24 +101,23 @@ def test_what_mkdocs_warns_of_is_told_at_every_build_and_stops_a_strict_one(
         stream.write("\n[없는 글](nowhere.md)\n")
     for _ in range(2):
         caplog.clear()
-        assert run(root, "build")[0] == 0
+        assert run(root, *BUILD)[0] == 0
         assert "nowhere.md" in caplog.text
-    code, out, err = run(root, "build", "--strict")
+    code, out, err = run(root, *BUILD, "--strict")
     assert (code, out) == (2, "")
     assert err.startswith("MkDocs가 주의를 줍니다. 고치거나 --strict 없이 만드세요: ")
     assert "nowhere.md" in err
 
 
 @pytest.mark.parametrize("file", ["topics.yml", "calls/2019-gonggam.yml", "workshops/2018-hanmadang.yml"])
-def test_what_all_projects_stand_on_cannot_be_left_out(root: Path, run: Run, file: str) -> None:
-    run(root, "build")
-    before = read_tree(root / "site")
-    (root / "content" / file).write_text("title: [\n", encoding="utf-8")
-    code, out, err = run(root, "build", "--skip-invalid")
+def test_what_all_projects_stand_on_cannot_be_left_out(built: Path, run: Run, file: str) -> None:
+    before = read_tree(built / "site")
+    (built / "content" / file).write_text("title: [\n", encoding="utf-8")
+    code, out, err = run(built, *BUILD, "--skip-invalid")
     assert (code, out) == (1, "")
     assert err.startswith(f"content/{file}:")
     assert err.endswith(NOT_PUBLISHED)
-    assert read_tree(root / "site") == before
+    assert read_tree(built / "site") == before
 
 
 @pytest.mark.parametrize("arguments", [("build",), ("check",), ("serve",), ("build", "--root", ".")])
@@ -113,17 +131,16 @@ def test_elsewhere_than_in_a_repository_nothing_is_done(tmp_path: Path, run: Run
 
 
 def test_a_repository_can_be_named_from_anywhere(root: Path, tmp_path: Path, run: Run) -> None:
-    assert run(tmp_path, "build", "--root", "root")[0] == 0
+    assert run(tmp_path, *BUILD, "--root", "root")[0] == 0
     assert (root / "site" / "index.html").is_file()
 
 
-def test_a_damaged_cache_is_made_again(root: Path, run: Run) -> None:
-    run(root, "build")
-    for file in (root / ".bonbogi").glob("store.sqlite*"):
+def test_a_damaged_cache_is_made_again(built: Path, run: Run) -> None:
+    for file in (built / ".bonbogi").glob("store.sqlite*"):
         file.write_bytes(b"scribble" * 999)
-    for file in (root / ".bonbogi" / "shell").glob("*/shell.json"):
+    for file in (built / ".bonbogi" / "shell").glob("*/shell.json"):
         file.write_bytes(b"{")
-    assert run(root, "build") == (0, f"바뀐 것이 없습니다. {root / 'site' / 'index.html'}\n", "")
+    assert run(built, *BUILD) == (0, f"바뀐 것이 없습니다. {built / 'site' / 'index.html'}\n", "")
 
 
 def test_a_file_in_the_place_of_the_cache_is_one_sentence(root: Path, run: Run) -> None:
@@ -134,15 +151,14 @@ def test_a_file_in_the_place_of_the_cache_is_one_sentence(root: Path, run: Run) 
     assert str(root / ".bonbogi") in err
 
 
-def test_a_site_whose_state_was_deleted_is_taken_over(root: Path, run: Run) -> None:
-    run(root, "build")
-    shutil.rmtree(root / ".bonbogi")
-    shutil.rmtree(root / "projects" / "daejeon-parking-qr")
-    code, out, err = run(root, "build")
+def test_a_site_whose_state_was_deleted_is_taken_over(built: Path, run: Run) -> None:
+    shutil.rmtree(built / ".bonbogi")
+    shutil.rmtree(built / "projects" / "daejeon-parking-qr")
+    code, out, err = run(built, *BUILD)
     assert (code, err) == (0, "")
     assert "개를 지웠습니다" in out
-    assert not (root / "site" / "guidebooks" / "daejeon-parking-qr.html").exists()
-    assert find_dead_links(root / "site") == []
+    assert not (built / "site" / "guidebooks" / "daejeon-parking-qr.html").exists()
+    assert find_dead_links(built / "site") == []
 
 
 @pytest.mark.parametrize("path", ["index.html", "memo.txt", "assets/css/bonbogi.css"])
@@ -155,12 +171,11 @@ def test_a_folder_of_somebody_else_is_left_alone(root: Path, run: Run, path: str
     assert read_tree(root / "site") == {path: b"mine"}
 
 
-def test_a_site_with_something_of_somebody_else_is_not_taken_over(root: Path, run: Run) -> None:
-    run(root, "build")
-    shutil.rmtree(root / ".bonbogi")
-    (root / "site" / "memo.txt").write_text("mine", encoding="utf-8")
-    assert run(root, "build")[0] == 2
-    assert (root / "site" / "memo.txt").read_text(encoding="utf-8") == "mine"
+def test_a_site_with_something_of_somebody_else_is_not_taken_over(built: Path, run: Run) -> None:
+    shutil.rmtree(built / ".bonbogi")
+    (built / "site" / "memo.txt").write_text("mine", encoding="utf-8")
+    assert run(built, *BUILD)[0] == 2
+    assert (built / "site" / "memo.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_day_that_is_no_day_is_one_sentence(root: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

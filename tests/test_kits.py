@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import shutil
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -22,7 +21,7 @@ from generator.records.library import load_library
 from generator.search_files import update_index
 from generator.state import find_documents_generation, store_file
 from tests.html_pages import find_dead_links, parse_page
-from tests.sites import AS_OF, append, build, change, copy_sources, make_site_repository
+from tests.sites import AS_OF, append, build, change, copy_built, copy_sources, make_site_repository
 
 IDS = ("daejeon-parking-qr", "jejusi-parking-qr")
 ID = "jejusi-parking-qr"
@@ -58,11 +57,6 @@ def root(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
     )
     build(root, documents=True)
     return root
-
-
-def copy_of(root: Path, folder: Path) -> Path:
-    shutil.copytree(root, folder, symlinks=True)
-    return folder
 
 
 def of_project(root: Path, id_: str = ID) -> dict[str, bytes]:
@@ -145,7 +139,7 @@ def test_documents_are_the_same_in_a_cold_build_and_in_other_processes(root: Pat
 
 
 def test_only_documents_of_what_changed_are_made_again(root: Path, tmp_path: Path) -> None:
-    edited = copy_of(root, tmp_path / "edited")
+    edited = copy_built(root, tmp_path / "edited")
     before = of_project(edited, "daejeon-parking-qr")
     assert build(edited, documents=True).made == 0
     append(edited, ID, "team_size: 12\n")
@@ -159,7 +153,7 @@ def test_only_documents_of_what_changed_are_made_again(root: Path, tmp_path: Pat
 
 
 def test_documents_are_left_out_where_they_are_not_wanted(root: Path, tmp_path: Path) -> None:
-    without = copy_of(root, tmp_path / "without")
+    without = copy_built(root, tmp_path / "without")
     report = build(without)
     plans = [f"fit/plans/{id_}.js" for id_ in IDS]
     assert sorted(report.removed) == sorted(
@@ -187,7 +181,7 @@ def test_a_file_that_changes_between_check_and_build_is_told_in_a_sentence(
 ) -> None:
     from generator.recipes import RECIPES, Resolver
 
-    moved = copy_of(root, tmp_path / "moved")
+    moved = copy_built(root, tmp_path / "moved")
     kit = plan(moved).artifact(f"guidebooks/{ID}.kit.zip")
     form = moved / "projects" / ID / "files" / FORM
     if gone:

@@ -1,5 +1,6 @@
 """The site of all the real projects: pages sound, links and sources reachable, everything as MkDocs would make it."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,18 +23,15 @@ from generator.state import store_file
 from tests.html_pages import HtmlPage, find_dead_links, find_foreign_loads, read_pages
 from tests.rendering import render_with_mkdocs
 from tests.repository import ROOT
-from tests.sites import ALL, AS_OF, add_task, build, make_site_repository
+from tests.sites import ALL, AS_OF
 
 BETWEEN = "\N{INFORMATION SEPARATOR ONE}"
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
-    """A repository of all the real projects, its site built."""
-    root = make_site_repository(tmp_path_factory.mktemp("all") / "root", shell_folder, ALL)
-    add_task(root)
-    build(root)
-    return root
+def root(tmp_path_factory: pytest.TempPathFactory, every_kind: Path) -> Path:
+    """A repository of all the real projects, its site built; a copy, in which more is made."""
+    return Path(shutil.copytree(every_kind.parent, tmp_path_factory.mktemp("all") / "root"))
 
 
 @pytest.fixture(scope="module")

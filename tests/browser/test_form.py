@@ -21,21 +21,19 @@ MOST_TABS = 400
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
+def site(built_sample: Path) -> Path:
     """A site of a few real projects."""
-    root = make_site_repository(tmp_path_factory.mktemp("form") / "root", shell_folder)
-    build(root)
-    return root / "site"
+    return built_sample / "site"
 
 
 @pytest.fixture(params=["file", "http"])
-def form(request: pytest.FixtureRequest, page: Page, served_page: Page, site: Path) -> Iterator[Page]:
+def form(request: pytest.FixtureRequest, site: Path) -> Iterator[Page]:
     """The form, opened from the disk and over http."""
     if request.param == "file":
-        yield open_form(page, (site / "form.html").as_uri())
+        yield request.getfixturevalue("disk_form")
     else:
         with serve_folder(site) as address:
-            yield open_form(served_page, f"{address}/form.html")
+            yield open_form(request.getfixturevalue("served_page"), f"{address}/form.html")
 
 
 def open_form(page: Page, address: str) -> Page:

@@ -1,6 +1,7 @@
 """Searching the real site in a real browser: the box in the header, the results, their address, and what goes wrong."""
 
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.serving import serve_folder
-from tests.sites import ALL, build, make_site_repository
+from tests.sites import ALL
 
 STRANGE = (
     "'\"<img src=x onerror=alert(1)>&",
@@ -23,11 +24,9 @@ STRANGE = (
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
-    """The site of all real projects."""
-    root = make_site_repository(tmp_path_factory.mktemp("search") / "root", shell_folder, ALL)
-    build(root)
-    return root / "site"
+def site(tmp_path_factory: pytest.TempPathFactory, every_kind: Path) -> Path:
+    """The site of all real projects; a copy, from which files are taken away for a while."""
+    return Path(shutil.copytree(every_kind, tmp_path_factory.mktemp("search") / "site"))
 
 
 def box_of(page: Page) -> Locator:
