@@ -53,12 +53,12 @@ def break_record(root: Path) -> None:
 
 
 def test_a_build_says_what_it_made_and_where_to_open_it(tmp_path: Path, shell_folder: Path, run: Run) -> None:
-    root = make_site_repository(tmp_path / "root", shell_folder, SAMPLE[:1])
+    root = make_site_repository(tmp_path / "root", shell_folder, ["jejusi-parking-qr"])
     code, out, err = run(root, "build")
     count = len([path for path in (root / "site").rglob("*") if path.is_file()])
     index = root / "site" / "index.html"
     assert (code, out, err) == (0, f"{count}개를 만들고 0개를 그대로 두고 0개를 지웠습니다. {index}\n", "")
-    assert run(root / "projects" / SAMPLE[0], "build") == (0, f"바뀐 것이 없습니다. {index}\n", "")
+    assert run(root / "projects" / "jejusi-parking-qr", "build") == (0, f"바뀐 것이 없습니다. {index}\n", "")
 
 
 def test_an_error_keeps_the_site_as_it_was_and_is_shown_with_its_place(built: Path, run: Run) -> None:
