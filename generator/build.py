@@ -17,7 +17,7 @@ from generator.documents import plan_documents
 from generator.exports import form
 from generator.pages.comparing import COMPARE_FOLDER
 from generator.pages.frame import SITE_SHEET, Frame, Shell
-from generator.pages.lists import list_pages, slot_inputs
+from generator.pages.lists import ListPage, list_pages, slot_inputs
 from generator.pages.map_counts import map_rows
 from generator.pages.names import suggested_names
 from generator.pages.record_pages import page_inputs, page_paths
@@ -92,7 +92,7 @@ def build_into(root: Path, shell: Shell, site_dir: Path) -> None:
     """Build into MkDocs' own folder, for plain ``mkdocs build`` and ``mkdocs serve``; broken records are an error."""
     with Store(store_file(root)) as store:
         library = load_library(root, store, find_records_generation())
-        wrong = dict.fromkeys(finding.file for finding in library.findings if finding.severity == "error")
+        wrong = dict.fromkeys(finding.file for finding in library.serious if finding.severity == "error")
         if wrong:
             raise GeneratorError(f"오류가 있는 기록: {', '.join(wrong)}. 'bonbogi check'로 고칠 곳을 보세요.")
         site = Site(library, shell, find_as_of(root), find_generation(), store_file(root))
@@ -124,14 +124,12 @@ def plan_site(site: Site, index: SearchIndex, store: Store) -> list[Artifact | K
 def _plan_content_pages(site: Site) -> Iterator[Artifact]:
     shelf, pages = site.shelf, site.shell.pages
     digests = {path: _digest_frame(page) for path, page in pages.items()}
-    for path, page in pages.items():
-        slots = {name: slot_inputs(shelf, name) for name in page.slots}
-        yield Artifact(path, "content_page", {"page": Ref("page", digests[path], path), "slots": slots})
-    for further in list_pages(shelf):
-        page = pages[further.frame]
-        slots = {name: further.inputs.get(name) or slot_inputs(shelf, name) for name in page.slots}
-        ref = Ref("page", digests[further.frame], further.frame)
-        yield Artifact(further.path, "content_page", {"page": ref, "slots": slots})
+    lists = {one.path: one for one in list_pages(shelf)}
+    starts = {path: ListPage(path, path, {}) for path in pages}
+    for path, one in {**starts, **lists}.items():
+        page = pages[one.frame]
+        slots = {name: one.inputs.get(name) or slot_inputs(shelf, name) for name in page.slots}
+        yield Artifact(path, "content_page", {"page": Ref("page", digests[one.frame], one.frame), "slots": slots})
 
 
 def _plan_record_pages(site: Site) -> Iterator[Artifact]:

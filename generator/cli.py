@@ -52,9 +52,9 @@ def main() -> None:
         # A Korean Windows console writes CP949, which lacks some of what findings show.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    # Records and pages make no cycles worth looking for every 700 objects, and a library is a million objects that
-    # stay: looking through them took a third of an unchanged check and a sixth of a build after one change.
-    gc.set_threshold(400_000, 50, 50)
+    # Reading and checking records leaves no cycles behind, and a library is a million objects that stay: looking
+    # through them took a third of an unchanged check and a fifth of a build after one change.
+    gc.set_threshold(2_000_000, 50, 50)
     try:
         bonbogi(standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from generator.diagnostics import GeneratorError
 from generator.publish.artifact import Artifact, Ref, Value, digest_tree
@@ -37,6 +38,7 @@ STORED, _TERMS, _INDEX = "stored", "terms", "index"
 _MOST_PATCHED = 24
 
 Digests = dict[str, str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,15 @@ class SearchIndex:
 
     code: str  # digest of the code that made it
     whole: str  # digest of all that it was made from
+    programme: str  # its digest
     header: str
+    cards: Digests  # of what lies in the folder, by record
     terms: Digests  # by record
     texts: Digests  # by record
     files: Digests  # by name
     tables: Digests  # by name
-    extras: Digests  # of files that are made anew whenever a record changes, by name
+    extras: Digests  # of what follows from all records and is not searched, by name
+    columns: Digests  # of all values of a facet, by its name
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -143,19 +148,26 @@ def update_index(library: Library, store: Store) -> SearchIndex:
     former = _read_former(store, code)
     if former is not None and former.whole == whole:
         return former
-    terms, texts = _gather_terms(library, store, code)
+    terms, texts = _gather_terms(library, store, former, code)
     state = _index_terms(former, terms, store)
-    extras = {**facet_files(state.numbers, library.facets), "f/labels": labels_script(library)}
+    columns = {facet: _digest_column(column) for facet, column in library.facets.items()}
+    before = former.columns if former else {}
+    changed = {facet: library.facets[facet] for facet, digest in columns.items() if before.get(facet) != digest}
+    extras = {**facet_files(state.numbers, changed), "f/labels": labels_script(library)}
     extras["meta"] = meta_script(state, library.programme)
+    same = {f"f/{facet}": former.extras[f"f/{facet}"] for facet in columns.keys() - changed.keys()} if former else {}
     index = SearchIndex(
         code=code,
         whole=whole,
+        programme=library.programme.digest,
         header=state.header().decode(),
+        cards={card.id: card.digest for card in library.cards.values()},
         terms=terms,
         texts=texts,
         files=_keep_changed(store, former.files if former else {}, state.files),
         tables=_keep_changed(store, former.tables if former else {}, state.tables),
-        extras=_keep(store, extras),
+        extras=dict(sorted({**same, **_keep(store, extras)}.items())),
+        columns=columns,
     )
     store.put_many(_INDEX, [(code, index.to_json())])
     return index
@@ -174,19 +186,33 @@ def plan_search_record(index: SearchIndex, id_: str, row: Sequence[Value]) -> Ar
 
 
 def prune_store(library: Library, index: SearchIndex, store: Store) -> None:
-    """Forget what neither the library nor its index stands on."""
-    store.prune(STORED, index.rows())
-    store.prune(_TERMS, frozenset(_terms_keys(library, index.code).values()))
-    store.prune(_INDEX, [index.code])
-    store.prune("facts", frozenset(library.facts_keys.values()))
-    store.prune("entry", frozenset(library.entry_keys.values()))
-    folders = library.folders.values()
-    store.prune(SIGNATURE, frozenset(str(folder.path / name) for folder in folders for name in folder.names.values()))
+    """Forget what neither the library nor its index stands on, once that is a tenth of what they do stand on.
+
+    Looking for the rows of a few edits among those of 10,000 records took longer than the rest of what an edit keeps.
+    """
+    cards, folders = library.cards, library.folders.values()
+    wanted: Mapping[str, tuple[int, Callable[[], Collection[str]]]] = {
+        STORED: (len(index.files) + len(index.tables) + len(index.extras) + 2 * len(cards), index.rows),
+        _TERMS: (len(cards), lambda: frozenset(_terms_keys(library, index.code).values())),
+        _INDEX: (1, lambda: [index.code]),
+        "facts": (len(library.facts_keys), lambda: frozenset(library.facts_keys.values())),
+        SIGNATURE: (
+            sum(len(folder.names) for folder in folders),
+            lambda: frozenset(str(folder.path / name) for folder in folders for name in folder.names.values()),
+        ),
+    }
+    for kind, (count, keys) in wanted.items():
+        if store.count(kind) > count + count // 10:
+            store.prune(kind, keys())
 
 
 def _digest_code() -> str:
     folders = [package_folder() / name for name in ("search", "records", "reading")]
     return _digest(digest_tree(folders), Path(__file__).read_text(encoding="utf-8"))
+
+
+def _digest_column(column: Mapping[str, Sequence[str]]) -> str:
+    return hashlib.sha256(json.dumps(column, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _digest(*parts: str) -> str:
@@ -209,28 +235,41 @@ def _terms_key(code: str, programme: Programme, card: Card) -> str:
     return _digest(code, programme.digest, card.digest)
 
 
-def _gather_terms(library: Library, store: Store, code: str) -> tuple[Digests, Digests]:
+def _gather_terms(library: Library, store: Store, former: SearchIndex | None, code: str) -> tuple[Digests, Digests]:
     """Return where every record's terms and text lie; reads the records that the cache does not know."""
-    keys = _terms_keys(library, code)
-    there = store.keys(STORED)
+    cards = library.cards.values()
     known = {}
-    for key, value in store.get_many(_TERMS, keys.values()).items():
-        pair = value.decode().split(" ")
-        if there.issuperset(pair):
-            known[key] = pair
-    missing = [id_ for id_, key in keys.items() if key not in known]
+    if former is not None and former.programme == library.programme.digest:
+        known = {
+            card.id: (former.terms[card.id], former.texts[card.id])
+            for card in cards
+            if former.cards.get(card.id) == card.digest
+        }
+    keys = {card.id: _terms_key(code, library.programme, card) for card in cards if card.id not in known}
+    if keys:
+        there = store.keys(STORED)
+        for id_, value in _by_id(keys, store.get_many(_TERMS, keys.values())):
+            terms, text = value.decode().split(" ")
+            if there.issuperset((terms, text)):
+                known[id_] = terms, text
+    missing = [id_ for id_ in keys if id_ not in known]
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
-        known |= _keep_documents(store, {keys[one.id]: one for one in _read_documents(library, batch)})
-    return {id_: known[key][0] for id_, key in keys.items()}, {id_: known[key][1] for id_, key in keys.items()}
+        kept = _keep_documents(store, {keys[one.id]: one for one in _read_documents(library, batch)})
+        known |= dict(_by_id(keys, kept))
+    return {card.id: known[card.id][0] for card in cards}, {card.id: known[card.id][1] for card in cards}
 
 
-def _keep_documents(store: Store, documents: Mapping[str, SearchDocument]) -> dict[str, list[str]]:
+def _by_id(keys: Mapping[str, str], rows: Mapping[str, T]) -> Iterator[tuple[str, T]]:
+    return ((id_, rows[key]) for id_, key in keys.items() if key in rows)
+
+
+def _keep_documents(store: Store, documents: Mapping[str, SearchDocument]) -> dict[str, tuple[str, str]]:
     """Put terms and text of documents, by key, into the cache, and return where they lie."""
     terms = _keep(store, {key: document_terms(one) for key, one in documents.items()})
     texts = _keep(store, {key: record_text(one) for key, one in documents.items()})
     store.put_many(_TERMS, [(key, f"{terms[key]} {texts[key]}".encode()) for key in documents])
-    return {key: [terms[key], texts[key]] for key in documents}
+    return {key: (terms[key], texts[key]) for key in documents}
 
 
 def _read_documents(library: Library, ids: Iterable[str]) -> Iterator[SearchDocument]:

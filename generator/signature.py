@@ -60,11 +60,43 @@ def digest_signatures(places: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
+def describe_folders(place: Path) -> dict[str, str]:
+    """Return for each name in a folder one text of all files at and below it, as ``digest_signatures`` sees them.
+
+    "" where that is unsure or may not be looked at. Nothing where there is no such folder.
+    """
+    taken_ns = time.time_ns()
+    found = {}
+    try:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                found[entry.name] = _join(entry, taken_ns)
+    except OSError:
+        return {}
+    return found
+
+
+def _join(entry: os.DirEntry[str], taken_ns: int) -> str:
+    try:
+        if entry.is_symlink():
+            return ""
+        if entry.is_dir():
+            return "\0".join(sorted(_describe_below(entry.path, taken_ns)))
+        return _describe_file(entry.path, entry.stat(), taken_ns)
+    except (UnsureError, OSError):
+        return ""
+
+
 def _describe(place: Path, taken_ns: int) -> Iterator[str]:
     """Yield a line for each file and folder at and below a place; nothing where nothing is."""
     if place.is_file():
         yield _describe_file("", place.stat(), taken_ns)
-    waiting = [str(place)] if place.is_dir() else []
+    elif place.is_dir():
+        yield from _describe_below(str(place), taken_ns)
+
+
+def _describe_below(folder: str, taken_ns: int) -> Iterator[str]:
+    waiting = [folder]
     while waiting:
         folder = waiting.pop()
         yield folder

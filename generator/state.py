@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import sys
 import sysconfig
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.publish.artifact import digest_tree
 from generator.resources import package_folder, templates_folder
-from generator.signature import UnsureError, digest_signatures
+from generator.signature import UnsureError, describe_folders, digest_signatures
 
 
 def state_folder(root: Path) -> Path:
@@ -53,17 +55,27 @@ def find_documents_generation() -> str:
     return digest.hexdigest()
 
 
-def find_sources(root: Path, settings: str) -> str:
-    """Return the digest of all that a site is made from, by what the system says of the files; "" where that is unsure.
+class Sources(NamedTuple):
+    """All that a site is made from, by what the system says of the files; none of them is read for it."""
 
-    Records, pages, settings, code, templates and the installed libraries; ``settings`` has what is no file. None of it
-    is read, so this is fast, and says that something changed where it was only touched.
+    digest: str  # of everything; "" where that is unsure
+    projects: Mapping[str, str]  # what ``describe_folders`` says of projects/
+
+
+def find_sources(root: Path, settings: str) -> Sources:
+    """Return records, pages, settings, code, templates and the installed libraries; ``settings`` has what is no file.
+
+    Not a file is read, so this is fast, and says that something changed where it was only touched.
     """
-    inside = [root / name for name in ("mkdocs.yml", "content", "projects")]
+    projects = describe_folders(root / "projects")
     try:
-        files = digest_signatures([*inside, package_folder(), templates_folder()])
+        files = digest_signatures([root / "mkdocs.yml", root / "content", package_folder(), templates_folder()])
     except (UnsureError, OSError):
-        return ""
+        return Sources("", projects)
+    if not all(projects.values()):
+        return Sources("", projects)
+    records = [f"{name}\0{projects[name]}" for name in sorted(projects)]
     # Each library has a folder here that is named by its version.
     libraries = sorted(folder.name for folder in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
-    return hashlib.sha256("\0".join([files, settings, sys.version, *libraries]).encode()).hexdigest()
+    parts = [files, settings, sys.version, str(len(records)), *records, *libraries]
+    return Sources(hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest(), projects)

@@ -44,6 +44,8 @@ def render_with_mkdocs(config_file: Path, folder: Path, pages: Poured) -> None:
     config = load_config(str(config_file), site_dir=str(folder))
     plugin = config.plugins["bonbogi"]
     assert isinstance(plugin, BonbogiPlugin)
+    # MkDocs keeps a plugin for the life of the process: this one may have served before.
+    plugin.on_startup(command="build", dirty=False)
     plugin.publishing = False
     config.plugins["records"] = _RecordPages(pages)
     build(config)

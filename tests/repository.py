@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -74,6 +74,12 @@ class Memory:
         for key, value in rows:
             self.rows[kind, key] = value
             self.put.append(kind)
+
+    def prune(self, kind: str, keep_keys: Collection[str]) -> int:
+        gone = [key for key in self.rows if key[0] == kind and key[1] not in keep_keys]
+        for key in gone:
+            del self.rows[key]
+        return len(gone)
 
     def known_digests(self, signatures: Mapping[str, Signature]) -> dict[str, str]:
         known = {path: self.signatures.get(path, ("", "")) for path in signatures}

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "signature": set[str](),
     "shards": set[str](),
     "as_of": {"diagnostics"},
-    "records": {"diagnostics", "resources", "signature"},
+    "records": {"diagnostics", "resources", "signature", "shards"},
     "reading": {"diagnostics", "resources", "records"},
     "search": BELOW_SITE,
     "pages": BELOW_SITE,

@@ -90,7 +90,7 @@ def test_unchanged_records_are_not_read_again(tmp_path: Path) -> None:
     root = make_repository(tmp_path, {"a": PROJECT, "b": {"project.yml": other_title(PROJECT, 2), "files/a.txt": "가"}})
     cache = Memory()
     first = load(root, cache)
-    assert sorted(cache.put) == ["entry", "entry", "facts", "facts", "inside"]
+    assert sorted(cache.put) == ["facts", "facts", "inside", "known", "known"]
     heard: list[tuple[int, int]] = []
     second = load_library(root, cache, "test", progress=lambda done, total: heard.append((done, total)))
     assert len(cache.put) == 5
@@ -106,7 +106,7 @@ def test_only_a_changed_record_is_read_again(tmp_path: Path) -> None:
     write_project(root, "b", other_title(PROJECT, 3))
     heard: list[tuple[int, int]] = []
     library = load_library(root, cache, "test", progress=lambda done, total: heard.append((done, total)))
-    assert sorted(cache.put) == ["entry", "facts"]
+    assert sorted(cache.put) == ["facts", "known"]
     assert heard == [(1, 1)]
     assert library.cards["b"].title == "제주 주차 안심번호 3"
 
@@ -128,7 +128,7 @@ def test_a_changed_call_has_all_records_checked_again_and_their_facts_kept(tmp_p
     with (root / "content/calls/2019-gonggam.yml").open("a", encoding="utf-8") as file:
         file.write("# 고침\n")
     assert load(root, cache).facts_keys == keys
-    assert sorted(cache.put) == ["entry", "entry", "facts", "facts"]
+    assert sorted(cache.put) == ["facts", "facts", "known", "known"]
 
 
 def test_other_code_reads_everything_again(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_other_code_reads_everything_again(tmp_path: Path) -> None:
     cache = Memory()
     load_library(root, cache, "one")
     load_library(root, cache, "two")
-    assert cache.put.count("entry") == 2
+    assert cache.put.count("facts") == 2
 
 
 def test_what_comes_from_the_cache_is_what_was_put_there(tmp_path: Path) -> None:

@@ -375,7 +375,7 @@ def test_home_begins_with_adopted_fullest_and_newest(shelf: Shelf) -> None:
 
 
 def test_facets_count_and_lead_to_pages(shelf: Shelf) -> None:
-    facets = dict(slot_inputs(shelf, "find-list")["facets"])
+    facets = dict(json.loads(slot_inputs(shelf, "find-list")["facets"]))
     assert facets["지역"] == [["전남광주통합특별시", 3, "municipalities/12000.html", "", "province=12000"]]
     assert facets["연도"] == [
         ["2019", 2, "find.html#y2019", "", "year=2019"],
@@ -438,6 +438,7 @@ def test_a_changed_summary_changes_only_the_lists_that_show_it(shelf: Shelf, tmp
     after = read_shelf(write_repository(tmp_path / "edited", records), tmp_path)
     assert changed_paths(shelf, after) == {
         "find-list",
+        "find.html",
         "find--evidence-none.html",
         "find--state-running.html",
         "home-guidebooks",
@@ -537,7 +538,9 @@ def test_record_pages_go_on_too(long_shelf: Shelf) -> None:
 
 
 def test_a_year_leads_to_the_page_where_it_begins(long_shelf: Shelf) -> None:
-    years = {word: href for word, _, href, *_ in dict(slot_inputs(long_shelf, "find-list")["facets"])["연도"]}
+    years = {
+        word: href for word, _, href, *_ in dict(json.loads(slot_inputs(long_shelf, "find-list")["facets"]))["연도"]
+    }
     assert years == {"2019": "find.html#y2019", "2018": "find--2.html#y2018"}
     second = next(page for page in list_pages(long_shelf) if page.path == "find--2.html")
     assert 'id="y2018"' in render_slot("find-list", second.inputs["find-list"])

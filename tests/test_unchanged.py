@@ -98,16 +98,16 @@ def test_every_change_of_the_sources_shows_from_outside(tmp_path: Path) -> None:
         (root / "projects" / RECORD).mkdir(parents=True)
         (root / "projects" / RECORD / "project.yml").write_text("title: 주차\n", encoding="utf-8")
     time.sleep(MOMENT_SECONDS)
-    before = {do: find_sources(root, "") for do, root in roots.items()}
+    before = {do: find_sources(root, "").digest for do, root in roots.items()}
     assert all(before.values())
-    assert before == {do: find_sources(root, "") for do, root in roots.items()}
+    assert before == {do: find_sources(root, "").digest for do, root in roots.items()}
     for do, root in roots.items():
         do(root)
     # In the very moment nobody can be sure …
-    unsure = [do for do in (edit_in_place, touch_a_record, edit_a_page) if find_sources(roots[do], "")]
+    unsure = [do for do in (edit_in_place, touch_a_record, edit_a_page) if find_sources(roots[do], "").digest]
     time.sleep(MOMENT_SECONDS)
     # … and later the change shows.
-    after = {do: find_sources(root, "") for do, root in roots.items()}
+    after = {do: find_sources(root, "").digest for do, root in roots.items()}
     assert (unsure, [do for do in CHANGES if after[do] in ("", before[do])]) == ([], [])
 
 
@@ -217,7 +217,7 @@ def build(root: Path, *, strict: bool = False) -> int:
 
 def stands(root: Path) -> bool:
     """Whether the next build would do nothing, without looking into a file."""
-    sources = find_sources(root, f"{find_as_of(root)} False False")
+    sources = find_sources(root, f"{find_as_of(root)} False False").digest
     return bool(sources) and SwappedSite(root / "site", state_folder(root)).stands_for(sources)
 
 

@@ -43,19 +43,26 @@ def execute(root: Path, *, strict: bool, skip_invalid: bool, documents: bool = T
     destination = SwappedSite(root / "site", state_folder(root))
     # With all that what is told and made depends on besides files. Before any of these is read.
     sources = find_sources(root, f"{as_of} {strict} {documents}")
-    if sources and destination.stands_for(sources):
+    if sources.digest and destination.stands_for(sources.digest):
         click.echo(f"바뀐 것이 없습니다. {index}")
         return 0
     # Takes longer to import than it takes to see that nothing has changed.
     from generator.commands.publishing import publish
 
     report, is_silent = publish(
-        root, destination, as_of, strict=strict, skip_invalid=skip_invalid, documents=documents, workers=workers
+        root,
+        destination,
+        as_of,
+        sources,
+        strict=strict,
+        skip_invalid=skip_invalid,
+        documents=documents,
+        workers=workers,
     )
     if report is None:
         return 1
-    if sources and is_silent:
-        destination.stamp(sources)
+    if sources.digest and is_silent:
+        destination.stamp(sources.digest)
     if not report.changed and not report.removed:
         click.echo(f"바뀐 것이 없습니다. {index}")
     else:

@@ -84,7 +84,7 @@ def _gather(root: Path) -> tuple[list[Finding], int]:
     # Before anything is read. Neither the day nor an option counts: they choose among the findings.
     sources = find_sources(root, "")
     with open_store(root) as store:
-        kept = store.get(_KEPT, sources) if sources else None
+        kept = store.get(_KEPT, sources.digest) if sources.digest else None
         if kept is not None:
             count, rows = json.loads(kept)
             return [read_finding(row) for row in rows], count
@@ -92,11 +92,13 @@ def _gather(root: Path) -> tuple[list[Finding], int]:
         from generator.records.library import load_library
 
         with progress_bar("기록을 읽는 중") as progress:
-            library = load_library(root, store, find_records_generation(), progress=progress)
+            library = load_library(root, store, find_records_generation(), seen=sources.projects, progress=progress)
         findings, count = library.findings, len(library.folders)
-        if sources:
-            store.put_many(_KEPT, [(sources, json.dumps([count, [finding_row(one) for one in findings]]).encode())])
-            store.prune(_KEPT, [sources])
+        if sources.digest:
+            store.put_many(
+                _KEPT, [(sources.digest, json.dumps([count, [finding_row(one) for one in findings]]).encode())]
+            )
+            store.prune(_KEPT, [sources.digest])
     return findings, count
 
 

@@ -16,13 +16,14 @@ from generator.publish.fill import Report
 from generator.publish.swap import SwappedSite
 from generator.records.library import Library, load_library
 from generator.search_files import TermKeeper
-from generator.state import find_generation, find_records_generation, kept_shells, store_file
+from generator.state import Sources, find_generation, find_records_generation, kept_shells, store_file
 
 
 def publish(
     root: Path,
     destination: SwappedSite,
     as_of: date,
+    sources: Sources,
     *,
     strict: bool,
     skip_invalid: bool,
@@ -38,7 +39,13 @@ def publish(
         with progress_bar("기록을 읽는 중") as progress:
             terms = TermKeeper(store)
             library = load_library(
-                root, store, find_records_generation(), leave_out_broken=skip_invalid, progress=progress, listen=terms
+                root,
+                store,
+                find_records_generation(),
+                leave_out_broken=skip_invalid,
+                seen=sources.projects,
+                progress=progress,
+                listen=terms,
             )
             terms.flush()
         if not report_findings(library, root, as_of, strict=strict, skip_invalid=skip_invalid):
@@ -63,14 +70,13 @@ def current_shell(root: Path, *, strict: bool, serve: bool = False) -> Shell:
 
 def report_findings(library: Library, root: Path, as_of: date, *, strict: bool, skip_invalid: bool) -> bool:
     """Print what keeps records from being published; tell whether the rest may be."""
-    findings = choose_findings(library.findings, [], as_of)
     wanted = {"error", "warning"} if strict else {"error"}
-    shown = [finding for finding in findings if finding.severity in wanted]
+    shown = [finding for finding in choose_findings(library.serious, [], as_of) if finding.severity in wanted]
     # Only projects can be left out: everything else stands on what content/ says.
     of_projects = [finding for finding in shown if finding.severity == "error" and finding.file.startswith("projects/")]
     if shown:
         click.echo(format_text(shown, root), err=True)
-        click.echo(summarise(findings, len(library.folders)), err=True)
+        click.echo(summarise(choose_findings(library.findings, [], as_of), len(library.folders)), err=True)
     if len(shown) > (len(of_projects) if skip_invalid else 0):
         click.echo("사이트를 내놓지 않았습니다. 위의 곳을 고쳐 주세요.", err=True)
         if of_projects and not skip_invalid:

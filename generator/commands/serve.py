@@ -21,7 +21,7 @@ from generator.commands.check import choose_findings
 from generator.commands.publishing import current_shell
 from generator.commands.usage import Command
 from generator.commands.workplace import find_root, open_store, root_option
-from generator.diagnostics import Finding, GeneratorError, format_text, summarise
+from generator.diagnostics import GeneratorError, format_text, summarise
 from generator.publish.swap import SwappedSite
 from generator.publish.tree import explain
 from generator.records.library import load_library
@@ -192,17 +192,13 @@ class _Builder(FileSystemEventHandler):
             report = build_site(
                 Site(library, shell, as_of, find_generation(), store_file(self.root)), destination, workers=1
             )
-        findings = choose_findings(library.findings, [], as_of)
-        errors = [finding for finding in findings if finding.severity == "error"]
-        self._tell(errors, findings, len(library.folders))
+        errors = [finding for finding in choose_findings(library.serious, [], as_of) if finding.severity == "error"]
+        if errors:
+            click.echo(format_text(errors, self.root), err=True)
+            click.echo(summarise(choose_findings(library.findings, [], as_of), len(library.folders)), err=True)
         if report.changed or report.removed:
             click.echo(f"{report.made}개를 만들었습니다({time.perf_counter() - began:.2f}초).")
         self.board.put(format_text(errors, self.root), fresh=bool(report.changed or report.removed))
-
-    def _tell(self, errors: list[Finding], findings: list[Finding], record_count: int) -> None:
-        if errors:
-            click.echo(format_text(errors, self.root), err=True)
-            click.echo(summarise(findings, record_count), err=True)
 
 
 class _Server(ThreadingHTTPServer):

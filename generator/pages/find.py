@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -15,6 +16,7 @@ from generator.pages.shelf import Shelf
 from generator.reading.facets import FACET_NAMES, facet_words
 from generator.reading.lines import evidence_sign, state_sign
 from generator.records.choices import Evidence, State
+from generator.records.facets import count_values
 
 FIND_PAGE = "find.html"
 _NONE = "none"
@@ -26,7 +28,8 @@ _Value = list[Any]
 
 def find_pages(shelf: Shelf) -> Iterator[tuple[str, Inputs]]:
     """Yield the address and the inputs of every page of the lists; the first is that of find.html."""
-    facets, further = _count_facets(shelf), _count_further(shelf)
+    # As text, of which a digest is taken in no time: hundreds of pages have the same.
+    facets, further = json.dumps(_count_facets(shelf)), _count_further(shelf)
     for view, ids in {"": list(shelf.rows), **_ids_by_view(shelf)}.items():
         for number in range(1, count_pages(len(ids)) + 1):
             inputs = {
@@ -43,7 +46,7 @@ def find_pages(shelf: Shelf) -> Iterator[tuple[str, Inputs]]:
 def show_find(inputs: Inputs) -> Shown:
     """Return what the template of the list needs."""
     view = inputs["view"]
-    facets = _show_facets(inputs["facets"], view)
+    facets = _show_facets(json.loads(inputs["facets"]), view)
     rows = show_rows(inputs["listing"]["rows"])
     return {
         "everything": inputs["everything"],
@@ -64,7 +67,7 @@ def title_inputs(inputs: Inputs) -> Inputs:
 def _name_view(inputs: Inputs) -> str:
     """Return what is chosen in the view that a page shows; '' where it shows everything."""
     view = inputs["view"]
-    facets = inputs["facets"] if view else ()
+    facets = json.loads(inputs["facets"]) if view else ()
     return next((f"{name}: {value[0]}" for name, values in facets for value in values if value[3] == view), "")
 
 
@@ -87,7 +90,7 @@ def _count_further(shelf: Shelf) -> list[list[Any]]:
     words, columns = facet_words(shelf.library), shelf.library.facets
     counted = []
     for facet in _FURTHER:
-        counts = Counter(value for row in columns[facet].values() for value in row)
+        counts = count_values(columns[facet])
         values = [
             [word, counts[value], f"{FIND_PAGE}?{facet}={quote(value)}", "", f"{facet}={quote(value)}"]
             for value, word in words[facet].items()

@@ -47,7 +47,7 @@ _GROUP_NAMES: Mapping[str, str] = {"대상": "누구를 위해", "문제": "무�
 
 
 class ListPage(NamedTuple):
-    """A further page of a list: the content page ``frame`` poured once more, with other ``inputs`` in its slots."""
+    """A page of a list: the content page ``frame`` poured with these ``inputs`` in its slots."""
 
     path: str
     frame: str
@@ -55,13 +55,14 @@ class ListPage(NamedTuple):
 
 
 class _Slot(NamedTuple):
-    take: Callable[[Shelf], Inputs]
+    take: Callable[[Shelf], Inputs] | None  # None where ``list_pages`` has what it shows
     show: Callable[[Inputs], Shown]
 
 
 def slot_inputs(shelf: Shelf, name: str) -> Inputs:
-    """Return what a slot of a content page shows."""
-    return _SLOTS[name].take(shelf)
+    """Return what a slot of a content page shows; for a list that is what ``list_pages`` has for its first page."""
+    take = _SLOTS[name].take
+    return list_pages(shelf)[0].inputs[name] if take is None else take(shelf)
 
 
 def render_slot(name: str, inputs: Inputs) -> str:
@@ -70,16 +71,11 @@ def render_slot(name: str, inputs: Inputs) -> str:
 
 
 def list_pages(shelf: Shelf) -> list[ListPage]:
-    """Return the pages of lists that are no content pages themselves: find--2.html, find--state-running.html …"""
+    """Return the pages of lists, the content page that they begin with too: find.html, find--2.html …"""
     return [
         ListPage(path, FIND_PAGE, {"find-title": title_inputs(inputs), "find-list": inputs})
         for path, inputs in find_pages(shelf)
-        if path != FIND_PAGE
     ]
-
-
-def _take_find(shelf: Shelf) -> Inputs:
-    return next(inputs for _, inputs in find_pages(shelf))
 
 
 def _take_calls(shelf: Shelf) -> Inputs:
@@ -212,8 +208,8 @@ def _show_rules(inputs: Inputs) -> Shown:
 
 _SLOTS: Mapping[str, _Slot] = {
     "as-of": _Slot(lambda shelf: {"day": shelf.as_of.isoformat()}, dict),
-    "find-title": _Slot(lambda shelf: title_inputs(_take_find(shelf)), dict),
-    "find-list": _Slot(_take_find, show_find),
+    "find-title": _Slot(None, dict),
+    "find-list": _Slot(None, show_find),
     "compare-table": _Slot(lambda _: {}, lambda _: show_rows()),
     "signs": _Slot(lambda _: {}, lambda _: {"signs": [Sign(shape, "") for shape in SHAPES]}),
     "calls-list": _Slot(_take_calls, _show_calls),

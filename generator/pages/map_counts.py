@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from generator.pages.outlines import district_outlines
@@ -82,6 +82,7 @@ def map_rows(shelf: Shelf) -> list[list[Any]]:
     ]
 
 
+@lru_cache(maxsize=1)  # the page of the map and its filters count the same
 def _standings(shelf: Shelf) -> dict[str, Standing]:
     library = shelf.library
     known = library.programme.municipalities.by_code
@@ -138,9 +139,10 @@ def _count(
 def _page_of(shelf: Shelf, code: str) -> str:
     """Return the code of the page; where only a district of a city has one, that district's."""
     code = shelf.page_code(code)
-    pages = {place.code for place in shelf.places}
+    if code in shelf.page_codes:
+        return code
     known = shelf.library.programme.municipalities.by_code
-    return code if code in pages else next(other for other in sorted(pages) if known[other].parent == code)
+    return next(other for other in sorted(shelf.page_codes) if known[other].parent == code)
 
 
 def _name_of(shelf: Shelf, code: str) -> str:

@@ -54,7 +54,7 @@ class Adoption(NamedTuple):
     origin_place: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shelf:
     """The library as lists need it. ``rows`` by id, newest project first."""
 
@@ -90,6 +90,11 @@ class Shelf:
         known = self.library.programme.municipalities.by_code
         codes = {place.code for place in self.provinces} | self.led.keys() | self.tried.keys()
         return tuple(known[code] for code in sorted(codes))
+
+    @cached_property
+    def page_codes(self) -> frozenset[str]:
+        """The codes of the municipalities that have a page."""
+        return frozenset(place.code for place in self.places)
 
     def page_code(self, code: str) -> str:
         """Return the code of the page of a municipality of today: a province without districts has one page."""
@@ -152,9 +157,7 @@ def fill_shelf(library: Library, as_of: date) -> Shelf:
 
 def make_row(card: Card, library: Library, as_of: date) -> Row:
     """Return what lists show of one project on the day ``as_of``."""
-    known = library.programme.municipalities.by_code
-    place = ", ".join(known[code].full_name for code in card.municipalities)
-    place_now = ", ".join(known[code].full_name for code in library.codes_today(card.municipalities))
+    place, place_now = library.place_names(card.municipalities)
     adopters = [
         adopter
         for adopter in library.adopted_by.get(card.id, ())

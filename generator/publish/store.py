@@ -101,6 +101,16 @@ class Store:
 
         return self._guard(read, retry=frozenset)
 
+    def count(self, kind: str) -> int:
+        """Return how many values of this kind there are."""
+        question = "SELECT count(*) FROM row WHERE kind = ?"
+
+        def read() -> int:
+            (number,) = self._connection.execute(question, (kind,)).fetchone()
+            return int(number)
+
+        return self._guard(read, retry=lambda: 0)
+
     def put_many(self, kind: str, rows: Iterable[tuple[str, bytes]]) -> None:
         """Keep the values, all or none."""
         values = [(kind, key, value, _checksum(kind, key, value)) for key, value in rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 
 from generator.records.derive import start_of
 from generator.records.scalars import PartialDate, Span, When
@@ -36,6 +37,7 @@ def format_months(months: int) -> tuple[str, str]:
     return (f"약 {months}", "개월") if months else ("한 달", "안")
 
 
+@cache  # many records tell of the same few months
 def stale_from(date: PartialDate) -> str:
     """Return the ISO day from which the last day that ``date`` can mean lies more than a year back."""
     return (date.last + timedelta(days=_DAYS_UNTIL_STALE + 1)).isoformat()

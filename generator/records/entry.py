@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from generator.diagnostics import Finding, finding_row, read_finding
 from generator.records import completeness, derive, reader
@@ -39,6 +39,19 @@ class Entry:
     card: Card | None
     findings: tuple[Finding, ...]
     facts: bytes | None = None  # Project as JSON; not kept with the entry, see library.py
+
+
+class Known(NamedTuple):
+    """An entry as it is kept: notes, three a record and hardly ever looked at, stay as JSON until somebody asks."""
+
+    card: Card | None
+    serious: tuple[Finding, ...]  # errors and warnings
+    notes: str
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Everything that was found, the notes last."""
+        return [*self.serious, *(read_finding(row) for row in json.loads(self.notes))]
 
 
 def read_entry(
@@ -184,21 +197,27 @@ def encode_facts(project: Project) -> bytes:
     return project.model_dump_json(exclude_defaults=True).encode()
 
 
-def encode_entry(entry: Entry) -> bytes:
-    """Return the entry as JSON, without its facts."""
-    findings = [finding_row(finding) for finding in entry.findings]
-    return json.dumps([entry.card, findings], ensure_ascii=False, separators=(",", ":")).encode()
+def keep_entry(entry: Entry) -> Known:
+    """Return the entry, without its facts, as it is kept."""
+    notes = [finding_row(finding) for finding in entry.findings if finding.severity == "note"]
+    serious = tuple(finding for finding in entry.findings if finding.severity != "note")
+    return Known(entry.card, serious, json.dumps(notes, ensure_ascii=False, separators=(",", ":")))
 
 
-def decode_entry(data: bytes) -> Entry:
-    """Return the entry that ``encode_entry`` wrote."""
-    card, rows = json.loads(data)
-    findings = tuple([read_finding(row) for row in rows])
-    return Entry(None if card is None else _decode_card(card), findings)
+def encode_known(known: Known) -> list[Any]:
+    """Return what is kept as plain data."""
+    return [known.card, [finding_row(finding) for finding in known.serious], known.notes]
+
+
+def decode_known(row: list[Any]) -> Known:
+    """Return what ``encode_known`` made plain data of, also after a way through JSON, which has no tuples."""
+    card, serious, notes = row
+    return Known(None if card is None else _decode_card(card), tuple([read_finding(one) for one in serious]), notes)
 
 
 def _decode_card(row: list[Any]) -> Card:
-    # JSON has no tuples. By position, because 10,000 cards are decoded before anything else can happen.
+    # By position, because 10,000 cards are decoded before anything else can happen.
+    row = [*row]
     for position in _TUPLES:
         row[position] = tuple(row[position])
     row[_ORIGINS] = tuple([Origin(*origin) for origin in row[_ORIGINS]])

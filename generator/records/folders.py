@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from generator.diagnostics import Finding, GeneratorError
@@ -85,20 +86,30 @@ class Folder:
             raise GeneratorError(sentence) from None
 
 
-def scan_projects(root: Path, digests: Digests) -> tuple[list[Folder], list[Finding]]:
+def scan_projects(
+    root: Path, digests: Digests, unchanged: Mapping[str, Folder] = MappingProxyType({})
+) -> tuple[list[Folder], list[Finding]]:
     """Return the folders of projects/ in the order of their ids, and what is wrong with them as folders.
 
-    GeneratorError where a folder cannot be looked into.
+    ``unchanged`` are the folders, by the name on the disk, that are known to be as they were, with nothing wrong; they
+    are not looked into. GeneratorError where a folder cannot be looked into.
     """
     try:
         projects = root / "projects"
-        scans, findings = _scan_folders(projects, _list_folders(projects))
+        scans, findings = _scan_folders(projects, _list_folders(projects), unchanged)
     except OSError as problem:
         sentence = f"{problem.filename} 폴더를 읽을 수 없습니다({problem.strerror}). 읽을 권한이 있는지 확인해 주세요."
         raise GeneratorError(_clean(sentence)) from problem
-    digest_by_path = _digest_files([file for scan in scans for file in scan.files.values()], digests)
-    folders = [scan.finish(digest_by_path) for scan in scans]
-    findings += [finding for folder in folders for finding in _check_folder(folder)]
+    files = [file for scan in scans if isinstance(scan, _Scan) for file in scan.files.values()]
+    digest_by_path = _digest_files(files, digests)
+    folders = []
+    for scan in scans:
+        if isinstance(scan, _Scan):
+            folder = scan.finish(digest_by_path)
+            findings += _check_folder(folder)
+        else:
+            folder = scan
+        folders.append(folder)
     return folders, findings
 
 
@@ -112,9 +123,11 @@ def _list_folders(projects: Path) -> list[os.DirEntry[str]]:
     return sorted(folders, key=lambda entry: (_clean(entry.name), entry.name))
 
 
-def _scan_folders(projects: Path, entries: list[os.DirEntry[str]]) -> tuple[list[_Scan], list[Finding]]:
+def _scan_folders(
+    projects: Path, entries: list[os.DirEntry[str]], unchanged: Mapping[str, Folder]
+) -> tuple[list[_Scan | Folder], list[Finding]]:
     """Return a scan for each id, and the findings about folders that are a link or have another's name."""
-    scans: dict[str, _Scan] = {}
+    scans: dict[str, _Scan | Folder] = {}
     findings: list[Finding] = []
     for entry in entries:
         id_ = _clean(entry.name)
@@ -123,7 +136,7 @@ def _scan_folders(projects: Path, entries: list[os.DirEntry[str]]) -> tuple[list
         elif id_ in scans:
             findings.append(_same_name(id_, id_))
         else:
-            scans[id_] = _scan_folder(id_, projects / entry.name)
+            scans[id_] = unchanged.get(entry.name) or _scan_folder(id_, projects / entry.name)
     first_by_lower: dict[str, str] = {}
     for id_ in scans:
         other = first_by_lower.setdefault(id_.lower(), id_)

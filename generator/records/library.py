@@ -3,48 +3,49 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
-from generator.diagnostics import Finding, sort_findings
+from generator.diagnostics import Finding, finding_row, read_finding, sort_findings
 from generator.records.attachments import Inside
 from generator.records.card import Card
 from generator.records.entry import (
-    Entry,
+    Known,
     Listener,
-    decode_entry,
-    encode_entry,
+    decode_known,
     encode_facts,
+    encode_known,
     files_to_look_into,
+    keep_entry,
     look_into,
     read_entry,
     read_project,
 )
-from generator.records.facets import FacetValues, facet_values
+from generator.records.facets import FacetColumns, FacetValues
 from generator.records.folders import PROJECT_FILE, Digests, Folder, scan_projects
+from generator.records.known import KnownFolders
 from generator.records.model import Project
 from generator.records.programme import Programme
 from generator.records.programme_files import check_programme, load_programme
 from generator.records.rules import check_library
+from generator.shards import Rows
+from generator.signature import describe_folders
 
 # Parsed records are handed to the cache in pieces of this many, so that 10,000 are never in memory together.
 BATCH = 500
+# The kind of row in the cache for what was read by a run that has not come to its end yet.
+UNFINISHED = "entry"
 
 Ids = tuple[str, ...]
 Key = TypeVar("Key")
 
 
-class Cache(Digests, Protocol):
+class Cache(Digests, Rows, Protocol):
     """Keeps what was worked out, by kind and digest; everything in it can be made again."""
-
-    def get_many(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:
-        """Return the kept rows among ``keys``."""
-
-    def put_many(self, kind: str, rows: Iterable[tuple[str, bytes]]) -> None:
-        """Keep rows."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,9 @@ class Library:
     programme: Programme
     cards: Mapping[str, Card]  # by id, in the order of ids
     folders: Mapping[str, Folder]
-    findings: list[Finding] = field(repr=False)
+    serious: list[Finding] = field(repr=False)  # errors and warnings, sorted
     facts_keys: Mapping[str, str] = field(repr=False)  # id -> key of its facts in the cache
-    entry_keys: Mapping[str, str] = field(repr=False)  # id -> key of its entry in the cache
+    _notes: Iterable[str] = field(repr=False)  # the rest of the findings, as JSON
     _cache: Cache = field(repr=False)
 
     def facts(self, ids: Iterable[str]) -> dict[str, bytes]:
@@ -75,15 +76,21 @@ class Library:
         return Project.model_validate_json(self.facts([id_])[id_])
 
     @cached_property
+    def findings(self) -> list[Finding]:
+        """Everything that was found, the notes too, sorted."""
+        notes = [read_finding(row) for rows in self._notes for row in json.loads(rows)]
+        return sort_findings([*self.serious, *notes])
+
+    @cached_property
     def facets(self) -> FacetValues:
         """What every record can be chosen by: facet -> id -> values."""
-        return facet_values(self)
+        return FacetColumns(self)
 
     @cached_property
     def broken(self) -> frozenset[str]:
         """The ids of folders that have an error."""
         prefix = "projects/"
-        files = (finding.file for finding in self.findings if finding.severity == "error")
+        files = (finding.file for finding in self.serious if finding.severity == "error")
         return frozenset(file.removeprefix(prefix).split("/")[0] for file in files if file.startswith(prefix))
 
     @cached_property
@@ -124,13 +131,14 @@ class Library:
     @cached_property
     def by_site_municipality(self) -> Mapping[str, Ids]:
         """The projects that were tried in a municipality of today which does not answer for them."""
-        return self._group(
-            lambda card: [
-                code
-                for code in self.codes_today(card.site_municipalities)
-                if code not in self.codes_today(card.municipalities)
-            ]
-        )
+
+        def tried(card: Card) -> list[str]:
+            if not card.site_municipalities:
+                return []
+            led = self.codes_today(card.municipalities)
+            return [code for code in self.codes_today(card.site_municipalities) if code not in led]
+
+        return self._group(tried)
 
     @cached_property
     def by_workshop(self) -> Mapping[str, Ids]:
@@ -145,6 +153,19 @@ class Library:
         """Return today's codes of municipalities as they were."""
         return self._codes_today(tuple(codes))
 
+    def place_names(self, codes: Ids) -> tuple[str, str]:
+        """Return the names of municipalities as they were, and those of today's, joined by commas."""
+        return self._place_names(codes)
+
+    @cached_property
+    def _place_names(self) -> Callable[[Ids], tuple[str, str]]:
+        known = self.programme.municipalities.by_code
+
+        def join(codes: Iterable[str]) -> str:
+            return ", ".join(known[code].full_name for code in codes)
+
+        return cache(lambda codes: (join(codes), join(self.codes_today(codes))))
+
     @cached_property
     def _codes_today(self) -> Callable[[Ids], Ids]:
         """The same, each row of codes looked up once: many projects have the same few."""
@@ -154,12 +175,17 @@ class Library:
     def _in_order(self, ids: Iterable[str]) -> list[str]:
         return sorted(ids, key=lambda id_: (self.cards[id_].year, id_))
 
-    def _group(self, keys_of: Callable[[Card], Iterable[Key]]) -> dict[Key, Ids]:
+    def _group(self, keys_of: Callable[[Card], Sequence[Key]]) -> dict[Key, Ids]:
         grouped: dict[Key, list[str]] = {}
-        for card in self.cards.values():
-            for key in dict.fromkeys(keys_of(card)):
+        for card in self._by_year:
+            keys = keys_of(card)
+            for key in keys if len(keys) < 2 else dict.fromkeys(keys):
                 grouped.setdefault(key, []).append(card.id)
-        return {key: tuple(self._in_order(ids)) for key, ids in grouped.items()}
+        return {key: tuple(ids) for key, ids in grouped.items()}
+
+    @cached_property
+    def _by_year(self) -> list[Card]:
+        return sorted(self.cards.values(), key=lambda card: (card.year, card.id))
 
 
 def load_library(
@@ -168,33 +194,48 @@ def load_library(
     generation: str,
     *,
     leave_out_broken: bool = False,
+    seen: Mapping[str, str] | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     listen: Listener = lambda *_: None,
 ) -> Library:
     """Return the library of a repository; what the cache knows is not read again.
 
     ``generation`` is the digest of the code that reads and checks. ``leave_out_broken`` takes records with errors out;
-    their findings stay. ``progress`` hears (records read, to read), ``listen`` each record that is read.
+    their findings stay. ``seen`` is what ``describe_folders`` has just said of projects/, where that is known.
+    ``progress`` hears (records read, to read), ``listen`` each record that is read.
     Raises GeneratorError where content/ itself cannot be used.
     """
+    projects = root / "projects"
+    seen = describe_folders(projects) if seen is None else seen
     programme, programme_findings = load_programme(root, generation)
-    folders, folder_findings = scan_projects(root, cache)
+    former = KnownFolders(projects, cache, _key(generation, programme.digest), seen)
+    unchanged = former.unchanged()
+    folders, folder_findings = scan_projects(root, cache, unchanged)
     readable = [folder for folder in folders if folder.digest_of(PROJECT_FILE) is not None]
-    base = programme_findings + folder_findings
     programme = replace(programme, projects=frozenset(folder.id for folder in readable))
-    entries, facts_keys, entry_keys = _read_entries(readable, programme, cache, generation, progress, listen)
-    own = [finding for entry in entries.values() for finding in entry.findings]
-    cards = {id_: entry.card for id_, entry in entries.items() if entry.card is not None}
+    recalled = former.recall(readable, unchanged)
+    read = _read_entries(
+        [folder for folder in readable if folder.id not in recalled], programme, cache, generation, progress, listen
+    )
+    known = {folder.id: recalled.get(folder.id) or read[folder.id] for folder in readable}
+    former.keep(readable, known, read, {finding.file.split("/")[1] for finding in folder_findings})
+    if read:
+        cache.prune(UNFINISHED, ())
+    cards = {id_: one.card for id_, one in known.items() if one.card is not None}
+    facts_keys = {folder.id: _key(generation, cards[folder.id].digest) for folder in readable if folder.id in cards}
+    base = [*programme_findings, *folder_findings, *(finding for one in known.values() for finding in one.serious)]
 
     def make(cards: Mapping[str, Card]) -> Library:
-        across = check_library(cards, programme) + check_programme(programme)
-        findings = sort_findings([*base, *own, *across])
-        return Library(root, programme, cards, {f.id: f for f in readable}, findings, facts_keys, entry_keys, cache)
+        found = [*base, *check_library(cards, programme), *check_programme(programme)]
+        serious = sort_findings(finding for finding in found if finding.severity != "note")
+        rest = [finding_row(finding) for finding in found if finding.severity == "note"]
+        notes = [*(one.notes for one in known.values()), json.dumps(rest)]
+        return Library(root, programme, cards, {f.id: f for f in readable}, serious, facts_keys, notes, cache)
 
     library = make(cards)
     while leave_out_broken and library.broken & library.cards.keys():
         rest = {id_: card for id_, card in library.cards.items() if id_ not in library.broken}
-        own += [finding for finding in library.findings if finding.severity == "error"]
+        base += [finding for finding in library.serious if finding.severity == "error"]
         library = make(rest)
     return library
 
@@ -206,30 +247,30 @@ def _read_entries(
     generation: str,
     progress: Callable[[int, int], None],
     listen: Listener,
-) -> tuple[dict[str, Entry], dict[str, str], dict[str, str]]:
-    """Return each folder's entry, and the keys of the facts and of the entries; reads what the cache does not have."""
-    entry_keys = {folder.id: _key(generation, programme.digest, folder.digest) for folder in folders}
-    facts_keys = {folder.id: _key(generation, folder.digest) for folder in folders}
-    kept = cache.get_many("entry", list(entry_keys.values()))
-    entries = {
-        folder.id: decode_entry(kept[entry_keys[folder.id]]) for folder in folders if entry_keys[folder.id] in kept
-    }
-    missing = [folder for folder in folders if folder.id not in entries]
-    new_entries: dict[str, bytes] = {}
+) -> dict[str, Known]:
+    """Return what is in the folders; takes up what a run that did not end has read of them."""
+    keys = {folder.id: _key(generation, programme.digest, folder.digest) for folder in folders}
+    unfinished = cache.get_many(UNFINISHED, keys.values()) if keys else {}
+    known = {id_: decode_known(json.loads(unfinished[key])) for id_, key in keys.items() if key in unfinished}
+    missing = [folder for folder in folders if folder.id not in known]
+    new_rows: dict[str, bytes] = {}
     new_facts: dict[str, bytes] = {}
     for done, folder in enumerate(missing, 1):
         entry = read_entry(folder, programme, _look_inside(folder, programme, cache, generation), listen)
-        entries[folder.id] = Entry(entry.card, entry.findings)
+        known[folder.id] = one = keep_entry(entry)
         if entry.facts is not None:
-            new_facts[facts_keys[folder.id]] = entry.facts
-        new_entries[entry_keys[folder.id]] = encode_entry(entry)
+            new_facts[_key(generation, folder.digest)] = entry.facts
+        new_rows[keys[folder.id]] = json.dumps(encode_known(one), ensure_ascii=False).encode()
         progress(done, len(missing))
-        if done % BATCH == 0 or done == len(missing):
+        if done == len(missing):
+            # What the entries come to is kept as a whole next.
+            cache.put_many("facts", new_facts.items())
+        elif done % BATCH == 0:
             # Facts first: an entry that is kept promises that its facts are.
             cache.put_many("facts", new_facts.items())
-            cache.put_many("entry", new_entries.items())
-            new_facts, new_entries = {}, {}
-    return {folder.id: entries[folder.id] for folder in folders}, facts_keys, entry_keys
+            cache.put_many(UNFINISHED, new_rows.items())
+            new_facts, new_rows = {}, {}
+    return known
 
 
 def _look_inside(folder: Folder, programme: Programme, cache: Cache, generation: str) -> dict[str, Inside]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.reading.facets import facet_words
+from generator.records.facets import count_values
 from generator.records.library import Library
 from generator.search.script import script
 
@@ -11,6 +12,6 @@ def labels_script(library: Library) -> bytes:
     """Return the script of facet -> [value, word], in the order of showing; only values that records have."""
     shown = {}
     for facet, words in facet_words(library).items():
-        used = {value for row in library.facets[facet].values() for value in row}
+        used = count_values(library.facets[facet])
         shown[facet] = [[value, word] for value, word in words.items() if value in used]
     return script("f/labels", shown)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from generator.search.codec import pack_bits
 from generator.search.script import script
 
 
 def facet_files(
-    numbers: Mapping[str, int], values_by_facet: Mapping[str, Mapping[str, Sequence[str]]]
+    numbers: Mapping[str, int], values_by_facet: Mapping[str, Mapping[str, tuple[str, ...]]]
 ) -> dict[str, bytes]:
     """Return the scripts of the columns by name, for facet -> record id -> values.
 
@@ -23,11 +23,12 @@ def facet_files(
     ids = sorted(numbers, key=numbers.__getitem__)
     files = {"f/numbers": script("f/numbers", pack_bits(taken, 1))}
     for facet, values_by_id in values_by_facet.items():
-        values = sorted({value for row in values_by_id.values() for value in row})
-        place_of = {value: place for place, value in enumerate(values)}
-        rows = [tuple(values_by_id.get(id_, ())) for id_ in ids]
+        rows = [values_by_id.get(id_, ()) for id_ in ids]
         # Few different ones among many, so each is looked at once.
-        places_of = {row: tuple([place_of[value] for value in row]) for row in set(rows)}
+        different = set(rows)
+        values = sorted({value for row in different for value in row})
+        place_of = {value: place for place, value in enumerate(values)}
+        places_of = {row: tuple([place_of[value] for value in row]) for row in different}
         kinds = sorted(places_of.values())
         number_of = {places: number for number, places in enumerate(kinds)}
         kind_of = {row: number_of[places] for row, places in places_of.items()}

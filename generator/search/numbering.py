@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cache
 
 
+@cache  # the same ids are numbered for the index as it was, as it becomes, and for the pages
 def hash_text(text: str) -> int:
     """Return FNV-1a over UTF-16 units, which JavaScript computes alike."""
     value = 2166136261
