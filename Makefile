@@ -20,12 +20,16 @@ STYLELINT = $(NODE) node_modules/stylelint/bin/stylelint.mjs --allow-empty-input
 SPREAD = -n auto --dist loadfile --no-loadscope-reorder
 JS_TESTS = $(wildcard tests/js/*.test.js)
 
+# Tests and builds start a hundred processes: what the first compiles, the others need not, wherever the environment
+# says otherwise.
+export PYTHONDONTWRITEBYTECODE =
+
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format generate bench lock clean
+.PHONY: help site serve check test lint lint-types lint-web format generate bench lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -51,7 +55,12 @@ endif
 lint: .venv/dev-ready node_modules/ready ## check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory -j2 lint-types lint-web
+
+lint-types: .venv/dev-ready
 	$(BIN)/mypy
+
+lint-web: node_modules/ready
 	@if [ -f node_modules/ready ]; then $(ESLINT) && $(STYLELINT); fi
 
 format: .venv/dev-ready node_modules/ready ## put source files into the common form

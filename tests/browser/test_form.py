@@ -101,8 +101,10 @@ def field(page: Page, path: str) -> Locator:
 
 
 def test_by_keyboard_alone_a_real_project_becomes_a_page(
-    form: Page, trouble: list[str], tmp_path: Path, shell_folder: Path
+    disk_form: Page, trouble: list[str], tmp_path: Path, shell_folder: Path
 ) -> None:
+    """From the disk; what is another matter over http, storage and downloads, the tests that follow ask of both."""
+    form = disk_form
     type_at(form, "#f-title", "제주 주차 안심번호")
     choose_at(form, "#f-municipalities", "ㅈㅈㅅ")
     type_at(form, "#f-year", "2021")

@@ -1,11 +1,11 @@
 """The real site in a real browser: from the disk and from a server, on a telephone, and without scripts."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.conftest import watched_page
 from tests.kinds import ONE_OF_EVERY_KIND, STICKING_OUT
@@ -16,30 +16,62 @@ from tests.sites import ALL
 TOOLS = ("fit.html", "form.html", "compare.html")
 
 
+TELEPHONE: ViewportSize = {"width": 360, "height": 800}
+DESK: ViewportSize = {"width": 1280, "height": 720}
+
+
 @pytest.fixture
 def page_without_scripts(browser: Browser) -> Iterator[Page]:
     with browser.new_context(locale="ko-KR", offline=True, java_script_enabled=False) as context:
         yield context.new_page()
 
 
-def open_apart(page: Page, trouble: list[str], addresses: Iterable[str]) -> None:
-    """Open each address in a tab of its own: leaving a page would break off its request for the icon."""
-    for address in addresses:
-        tab = watched_page(page.context, trouble)
-        tab.goto(address)
-        expect(tab.locator("html.js h1")).to_have_count(1)
+class Seen:
+    """What was seen on pages: trouble of any, what sticks out of a telephone's screen and what is read, by path."""
+
+    def __init__(self) -> None:
+        self.trouble: list[str] = []
+        self.sticking_out: dict[str, list[str]] = {}
+        self.texts: dict[str, str] = {}
 
 
-def test_every_kind_of_page_opens_from_the_disk_with_the_network_off(
-    page: Page, trouble: list[str], every_kind: Path
-) -> None:
-    open_apart(page, trouble, [(every_kind / path).as_uri() for path in ONE_OF_EVERY_KIND])
-    assert trouble == []
+@pytest.fixture(scope="module")
+def seen(browser: Browser, every_kind: Path) -> Seen:
+    """What one walk over every kind of page saw, from the disk and with the network off, each page opened once."""
+    seen = Seen()
+    with browser.new_context(locale="ko-KR", offline=True) as context:
+        page = watched_page(context, seen.trouble)
+        for path in ONE_OF_EVERY_KIND:
+            page.set_viewport_size(TELEPHONE)
+            page.goto((every_kind / path).as_uri())
+            expect(page.locator("html.js h1")).to_have_count(1)
+            seen.sticking_out[path] = what_sticks_out(page)
+            page.set_viewport_size(DESK)
+            seen.texts[path] = what_is_read(page)
+    return seen
+
+
+def what_sticks_out(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(STICKING_OUT)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    return found or ([f"{width} pixels wide"] if width > TELEPHONE["width"] else [])
+
+
+def what_is_read(page: Page) -> str:
+    """The text of a page without what only a script can do, and is only offered by one, or is only said without."""
+    page.evaluate("document.querySelectorAll('[data-bb-scripted], [data-bb-unscripted]').forEach(one => one.remove())")
+    return page.locator("main").inner_text()
+
+
+def test_every_kind_of_page_opens_from_the_disk_with_the_network_off(seen: Seen) -> None:
+    assert seen.trouble == []
 
 
 def test_every_kind_of_page_opens_from_a_server(served_page: Page, trouble: list[str], every_kind: Path) -> None:
     with serve_folder(every_kind) as address:
-        open_apart(served_page, trouble, [f"{address}/{path}" for path in ONE_OF_EVERY_KIND])
+        for path in ONE_OF_EVERY_KIND:
+            served_page.goto(f"{address}/{path}")
+            expect(served_page.locator("html.js h1")).to_have_count(1)
         assert trouble == []
 
 
@@ -51,32 +83,25 @@ def test_every_picture_is_shown(page: Page, every_kind: Path) -> None:
     expect(picture).to_have_js_property("naturalWidth", 1)
 
 
-def test_on_a_telephone_nothing_but_a_frame_scrolls_sideways(page: Page, every_kind: Path) -> None:
-    page.set_viewport_size({"width": 360, "height": 800})
-    found = {}
-    for path in dict.fromkeys([*ONE_OF_EVERY_KIND, *(f"guidebooks/{id_}.html" for id_ in ALL)]):
+def test_on_a_telephone_nothing_but_a_frame_scrolls_sideways(page: Page, seen: Seen, every_kind: Path) -> None:
+    found = dict(seen.sticking_out)
+    page.set_viewport_size(TELEPHONE)
+    for path in {f"guidebooks/{id_}.html" for id_ in ALL} - set(ONE_OF_EVERY_KIND):
         page.goto((every_kind / path).as_uri())
-        if page.evaluate("document.documentElement.scrollWidth") > 360 or page.evaluate(STICKING_OUT):
-            found[path] = page.evaluate(STICKING_OUT)
-    assert found == {}
+        found[path] = what_sticks_out(page)
+    assert len(found) > len(ALL)
+    assert {path: parts for path, parts in found.items() if parts} == {}
 
 
-def test_without_scripts_every_page_reads_the_same(page: Page, page_without_scripts: Page, every_kind: Path) -> None:
+def test_without_scripts_every_page_reads_the_same(page_without_scripts: Page, seen: Seen, every_kind: Path) -> None:
+    page_without_scripts.set_viewport_size(DESK)
     for path in ONE_OF_EVERY_KIND:
+        page_without_scripts.goto((every_kind / path).as_uri())
         if path in TOOLS:
-            page_without_scripts.goto((every_kind / path).as_uri())
             expect(page_without_scripts.get_by_role("main")).to_contain_text("자바스크립트")
             continue
-        texts = []
-        for reader in (page, page_without_scripts):
-            reader.goto((every_kind / path).as_uri())
-            # What only a script can do is only offered by one, and what is missing is only said without.
-            reader.evaluate(
-                "document.querySelectorAll('[data-bb-scripted], [data-bb-unscripted]').forEach(one => one.remove())"
-            )
-            texts.append(reader.locator("main").inner_text())
-        assert texts[0] == texts[1], path
-        assert len(texts[0]) > 100, path
+        assert seen.texts[path] == what_is_read(page_without_scripts), path
+        assert len(seen.texts[path]) > 100, path
 
 
 @pytest.mark.parametrize("width", [360, 1280])
