@@ -7,8 +7,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -20,6 +21,10 @@ SEVERITY_LABELS: Mapping[Severity, str] = {"error": "오류", "warning": "주의
 EXCERPT_WIDTH = 100
 # What a terminal would obey or hide instead of showing it: controls, and what turns the direction of writing.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+# Whatever belongs to a person has as many digits, with little between them, or is an address: most texts have neither.
+_MAY_BE_PERSONAL = re.compile(r"[@\uff20]|\d(?:[^\d\n]{0,3}\d){9}|[A-Z]\d{3}[A-Z]?\d{4}")
 
 
 class GeneratorError(Exception):
@@ -49,6 +54,23 @@ class Finding:
     def holds_on(self, day: date) -> bool:
         """Tell whether the finding is true on ``day``."""
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+def mask_finding(finding: Finding) -> Finding:
+    """Return the finding as it may be shown: whatever rule made it, numbers and addresses of persons are masked."""
+    message, hint, file = map(_mask, (finding.message, finding.hint, finding.file))
+    if (message, hint, file) == (finding.message, finding.hint, finding.file):
+        return finding
+    return replace(finding, message=message, hint=hint, file=file)
+
+
+@lru_cache(maxsize=512)  # a file's name and a rule's hint come again and again
+def _mask(text: str) -> str:
+    if not _MAY_BE_PERSONAL.search(text):
+        return text
+    from generator.personal import mask_personal  # compiled only where it is needed: a check of nothing new is short
+
+    return mask_personal(text)
 
 
 def finding_row(finding: Finding) -> list[str | int | None]:
@@ -119,22 +141,24 @@ def _cells(character: str) -> int:
 
 def _excerpt(line: str, column: int) -> tuple[str, int]:
     """Cut ``line`` to what fits beside ``column``; return the piece and where the caret stands in it, in cells."""
-    shown = make_visible(line.rstrip())
-    at = min(column - 1, len(shown))
-    # No more characters than cells: what lies further off cannot be shown, and need not be measured.
-    offset = max(0, at - EXCERPT_WIDTH)
-    near = shown[offset : at + EXCERPT_WIDTH]
+    line = line.rstrip()
+    at = min(column - 1, len(line))
+    # No more characters than cells: what lies further off cannot be shown, and need not be measured. What it is masked
+    # with has to be whole, so a number that begins before it is looked at too.
+    offset, around = max(0, at - EXCERPT_WIDTH), max(0, at - 2 * EXCERPT_WIDTH)
+    shown = make_visible(_mask(line[around : at + 2 * EXCERPT_WIDTH]))
+    near = shown[offset - around : at + EXCERPT_WIDTH - around]
     widths = [_cells(character) for character in near]
     at -= offset
     start, end = 0, len(near)
-    if offset or end < len(shown) - offset or sum(widths) > EXCERPT_WIDTH:
+    if offset or end < len(line) - offset or sum(widths) > EXCERPT_WIDTH:
         start = at
         while start and sum(widths[start - 1 : at]) <= EXCERPT_WIDTH // 3:
             start -= 1
         end = start
         while end < len(near) and sum(widths[start : end + 1]) <= EXCERPT_WIDTH:
             end += 1
-    before, after = "…" * (offset + start > 0), "…" * (offset + end < len(shown))
+    before, after = "…" * (offset + start > 0), "…" * (offset + end < len(line))
     return before + near[start:end] + after, len(before) + sum(widths[start:at])
 
 
@@ -148,15 +172,16 @@ def format_text(findings: Sequence[Finding], root: Path) -> str:
             lines_of_file = (finding.file, _source_lines(root, finding.file))
         lines = lines_of_file[1]
         label = SEVERITY_LABELS[finding.severity]
-        place = f"{finding.file}:{finding.line}:{finding.column}"
-        block = [make_visible(f"{place}: {label}[{finding.code}] {finding.message}")]
+        shown = mask_finding(finding)
+        place = f"{shown.file}:{finding.line}:{finding.column}"
+        block = [make_visible(f"{place}: {label}[{finding.code}] {shown.message}")]
         is_shown = (finding.file, finding.line) not in hidden
         if is_shown and finding.line <= len(lines) and lines[finding.line - 1].strip():
             piece, caret = _excerpt(lines[finding.line - 1], finding.column)
             gutter = f"{finding.line:>5} | "
             block += [gutter + piece, " " * (len(gutter) - 2) + "| " + " " * caret + "^"]
-        if finding.hint:
-            block.append(make_visible(f"      → {finding.hint}"))
+        if shown.hint:
+            block.append(make_visible(f"      → {shown.hint}"))
         blocks.append("\n".join(block) + "\n")
     return "\n".join(blocks)
 
@@ -169,7 +194,7 @@ def format_github(findings: Sequence[Finding], root: Path) -> str:
     """Return GitHub workflow commands, one line a finding."""
     names: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
     rows = []
-    for finding in findings:
+    for finding in map(mask_finding, findings):
         file = _escape_command(finding.file).replace(":", "%3A").replace(",", "%2C")
         message = _escape_command(f"{finding.message} {finding.hint}".strip())
         place = f"file={file},line={finding.line},col={finding.column},title={finding.code}"
@@ -181,7 +206,7 @@ def format_gitlab(findings: Sequence[Finding], root: Path) -> str:
     """Return GitLab's Code Quality report (JSON)."""
     names: Mapping[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
     report = []
-    for finding in findings:
+    for finding in map(mask_finding, findings):
         identity = f"{finding.file}\0{finding.code}\0{finding.message}\0{finding.line}\0{finding.column}"
         report.append(
             {
@@ -211,7 +236,7 @@ def format_sarif(findings: Sequence[Finding], root: Path) -> str:
                 }
             ],
         }
-        for finding in findings
+        for finding in map(mask_finding, findings)
     ]
     rules = [{"id": code} for code in sorted({finding.code for finding in findings})]
     log = {
@@ -231,7 +256,7 @@ def format_sarif(findings: Sequence[Finding], root: Path) -> str:
 def format_json(findings: Sequence[Finding], root: Path) -> str:
     """Return a JSON list with one object a finding."""
     keys = ("file", "line", "column", "code", "severity", "message", "hint")
-    rows = [{key: getattr(finding, key) for key in keys} for finding in findings]
+    rows = [{key: getattr(finding, key) for key in keys} for finding in map(mask_finding, findings)]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 

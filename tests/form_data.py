@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Finding, sort_findings
+from generator.diagnostics import Finding, mask_finding, sort_findings
 from generator.exports.form import form_codes, form_model, form_municipalities, form_programme
 from generator.records.completeness import answers
 from generator.records.messages import keys_of, nearest
@@ -62,6 +62,7 @@ def is_of_form(finding: Finding) -> bool:
 
 
 def row_of(finding: Finding) -> Row:
+    finding = mask_finding(finding)
     return [finding.line, finding.column, finding.code, finding.severity, finding.message, finding.hint]
 
 

@@ -14,8 +14,8 @@ from PIL import Image
 from pypdf._encryption import AlgV4
 
 from generator.diagnostics import Finding
+from generator.personal import find_personal
 from generator.records.attachments import Inside, look_inside, normalise_contact
-from generator.records.personal import find_personal
 from tests.repository import Memory, load, make_repository
 
 MOBILE, RESIDENT = "010-1234-5678", "000101-3234567"

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -206,3 +207,28 @@ def test_a_finding_may_hold_for_a_time_only(day: date, holds: bool) -> None:
     bounded = Finding(FILE, 1, 1, "a", "note", "…", since=date(2026, 1, 1), until=date(2026, 6, 1))
     assert bounded.holds_on(day) is holds
     assert finding().holds_on(day)
+
+
+NUMBER = "010-1234-5678"
+
+
+@pytest.mark.parametrize("form", FORMATTERS)
+def test_no_format_shows_a_number_of_a_person(form: str, tmp_path: Path) -> None:
+    """In a message, a hint, the name of a file, and in the line that is shown; whatever rule it was."""
+    file = "projects/a/files/명단_01012345678.csv"
+    (tmp_path / "projects/a/files").mkdir(parents=True)
+    (tmp_path / file).write_text(f"이름 '가, {NUMBER}, 000101-3234567\n", encoding="utf-8")
+    shown = FORMATTERS[form]([finding(1, 4, f"값 '{NUMBER}'", f"'## {NUMBER}'로", file=file)], tmp_path)
+    assert "010******78" in unquote(shown)
+    assert shown.count("010-****-**78") == (3 if form == "text" else 2)
+    assert not any(number in shown for number in ("1234", "3234567"))
+
+
+def test_the_caret_stands_where_it_did_in_a_masked_line(tmp_path: Path) -> None:
+    line = f"메일: long.name@naver.com, {NUMBER} [s9]"
+    assert shown(tmp_path, line, 1, line.index("[") + 1) == [
+        "    1 | 메일: l********@naver.com, 010-****-**78 [s9]",
+        "      | " + " " * (line.index("[") + 2) + "^",
+    ]
+    far = "가" * 95 + NUMBER + "나" * 400
+    assert NUMBER[:9] not in "".join(shown(tmp_path, far, 1, 150))

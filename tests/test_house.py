@@ -19,15 +19,16 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 
 # What each part of the package may import from it. A part that is not named here has no place in the house yet.
-BELOW_SITE = {"diagnostics", "resources", "signature", "records", "reading"}
+BELOW_SITE = {"personal", "diagnostics", "resources", "signature", "records", "reading"}
 BELOW_BUILD = BELOW_SITE | {"search", "pages", "exports", "publish"}
 MAY_IMPORT = {
-    "diagnostics": set[str](),
+    "personal": set[str](),
+    "diagnostics": {"personal"},
     "resources": {"diagnostics"},
     "signature": set[str](),
     "shards": set[str](),
     "as_of": {"diagnostics"},
-    "records": {"diagnostics", "resources", "signature", "shards"},
+    "records": {"personal", "diagnostics", "resources", "signature", "shards"},
     "reading": {"diagnostics", "resources", "records"},
     "search": BELOW_SITE,
     "pages": BELOW_SITE,

@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 
 from generator.diagnostics import GeneratorError, decode_text, make_visible
+from generator.personal import mask_personal
 from generator.records.folders import GUIDEBOOK_FILE, PROJECT_FILE
 from generator.records.mending import mend_record, mend_story
 from generator.records.model import Project
-from generator.records.personal import find_personal
 from generator.records.programme import Call, Programme, Topics, Workshop
 from generator.records.programme_files import CALLS_FOLDER, TOPICS_FILE, WORKSHOPS_FOLDER
 
@@ -65,7 +65,9 @@ def show_difference(mended: Mended, *, err: bool) -> None:
     lines = list(difflib.unified_diff(before.split("\n"), after.split("\n"), *names, lineterm="", n=1))
     for line in lines:
         click.secho(
-            make_visible(_mask(line)), fg=None if line[:3] in ("---", "+++") else _COLOURS.get(line[:1]), err=err
+            make_visible(mask_personal(line)),
+            fg=None if line[:3] in ("---", "+++") else _COLOURS.get(line[:1]),
+            err=err,
         )
     if not lines:
         click.echo(f"--- {mended.file}", err=err)
@@ -90,9 +92,3 @@ def write_mended(root: Path, mended: Mended) -> None:
         raise GeneratorError(
             f"{path}에 적을 수 없습니다({problem.strerror}). 적을 권한과 빈자리를 확인해 주세요."
         ) from problem
-
-
-def _mask(line: str) -> str:
-    for match in sorted(find_personal(line), key=lambda match: match.start, reverse=True):
-        line = line[: match.start] + match.masked + line[match.end :]
-    return line

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
-from generator.diagnostics import make_visible
+from generator.diagnostics import make_visible, mask_finding
 from generator.records.answers import Asked, describe_key, read_answer
 from generator.records.messages import final_consonant, keys_of, nearest, part_of_annotation
 from generator.records.model import Project
@@ -218,7 +218,8 @@ class Interview:
             return ""
         findings = try_answers(wrap(value))
         if findings:
-            return f"{findings[0].message} {findings[0].hint}".strip()
+            shown = mask_finding(findings[0])
+            return f"{shown.message} {shown.hint}".strip()
         if not asked.words or asked.name == "technologies":
             return ""
         known = set(asked.words.values())

@@ -16,8 +16,9 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
+from generator import personal
 from generator.diagnostics import SEVERITY_LABELS
-from generator.records import messages, names, personal, scalars
+from generator.records import messages, names, scalars
 from generator.records.blank import blank_guidebook
 from generator.records.choices import Choice
 from generator.records.completeness import QUESTIONS

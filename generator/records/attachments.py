@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.personal import find_personal
 from generator.records.archive import RefusedArchiveError
 from generator.records.kept_texts import TEXTS
-from generator.records.personal import find_personal
 
 # Larger files are refused by their size before anybody asks what is in them.
 MAX_BYTES = 12 * 1024 * 1024

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Finding, Severity
+from generator.personal import mask_personal
 from generator.records import reader
 from generator.records.choices import Choice
 from generator.records.scalars import Span
@@ -277,5 +278,5 @@ def _length_hint(context: Mapping[str, Any]) -> str:
 
 
 def _shorten(value: str) -> str:
-    value = " ".join(value.split())
+    value = mask_personal(" ".join(value.split()))  # before it is cut: half a number still tells
     return value if len(value) <= 40 else value[:39] + "…"

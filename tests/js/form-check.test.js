@@ -9,6 +9,7 @@ const data = require("./form-data.js");
 const scripts = join(__dirname, "../../generator/assets/js");
 const { answers } = require(join(scripts, "form-answers.js"));
 const { checkShape } = require(join(scripts, "form-check.js"));
+const { maskFindings } = require(join(scripts, "form-personal.js"));
 const { createPlaces } = require(join(scripts, "form-places.js"));
 const { checkRules, ruleCodes } = require(join(scripts, "form-rules.js"));
 const { placeOf, readYaml, toData } = require(join(scripts, "form-yaml.js"));
@@ -23,7 +24,7 @@ function findingsOf(text, guidebook = "") {
   const shape = checkShape(record, data.model);
   const rules = { model: data.model, programme: data.programme, places, guidebook, text };
   const found = shape.length ? shape : checkRules(record, rules).filter(({ path }) => path[0] !== "guidebook");
-  const rows = found.map(({ path, at, code, severity, message, hint }) => {
+  const rows = maskFindings(found, data.model).map(({ path, at, code, severity, message, hint }) => {
     const { line, column } = placeOf(text, tree, path, at);
     return [line, column, code, severity, message, hint];
   });

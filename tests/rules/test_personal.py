@@ -1,14 +1,17 @@
 """What belongs to a person is found, masked and placed; what only looks like it is left alone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator.diagnostics import Finding, mask_finding
+from generator.personal import KINDS, Kind, find_in_file_name, find_personal, mask_personal
 from generator.records.names import find_names
-from generator.records.personal import KINDS, Kind, find_personal
 from generator.records.programme import Programme
 from generator.records.record import KeptFile
 from generator.records.rules import (
+    RULES,
     account_number,
     card_number,
     free_mail,
@@ -302,9 +305,66 @@ def test_names_in_the_guidebook_are_looked_at(programme: Programme) -> None:
     assert "길동" not in found.message
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("명단_01012345678.txt", [("mobile", "010******78")]),
+        ("010_1234_5678.txt", [("mobile", "010 **** **78")]),
+        ("신청서_000101-3234567.pdf", [("resident", "00****-*******")]),
+        ("000101-3234567_신청서.pdf", [("resident", "00****-*******")]),
+        ("카드_4111-1111-1111-1111.png", [("card", "****-****-****-**11")]),
+        ("M12345678_여권.png", [("passport", "M******78")]),
+        ("hong@naver.com.pdf", [("free_mail", "h***@naver.com")]),
+        ("a_hong@naver.com", [("free_mail", "h***@naver.com")]),
+        ("2021_05_03_회의록.hwpx", []),
+        ("50110-2021-0001_표.xlsx", []),
+        ("IMG_20211125_1012345.jpg", []),
+    ],
+)
+def test_a_number_in_the_name_of_a_file_may_be_joined_by_underscores(name: str, found: list[tuple[str, str]]) -> None:
+    assert [(match.kind, match.masked) for match in find_in_file_name(f"files/{name}")] == found
+
+
 def test_the_name_of_a_kept_file_is_looked_at(programme: Programme) -> None:
-    record = sample_record({"project.yml": "title: 가\n", "files/000101-3234567.txt": "…"})
-    assert [finding.severity for finding in personal_number.check_record(record, programme)] == ["error"]
+    record = sample_record({"project.yml": "title: 가\n", "files/명단_000101-3234567.txt": "…"})
+    (finding,) = personal_number.check_record(record, programme)
+    assert (finding.severity, finding.message) == (
+        "error",
+        "파일 이름 'files/명단_00****-*******.txt' 안: 주민등록번호로 보이는 '00****-*******'이 있습니다.",
+    )
+    listed = sample_record({"project.yml": "title: 가\n", "files/당직_010-1234-5678.txt": "…"})
+    assert len(list(mobile_number.check_record(listed, programme))) == 1
+    assert not list(mobile_number.check_record(replace(listed, allowed=frozenset({"01012345678"})), programme))
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("'files/명단_01012345678.txt'", "'files/명단_010******78.txt'"),
+        ("![그림](files/없음_010-1234-5678.png)", "![그림](files/없음_010-****-**78.png)"),
+        ("https://example.kr/01012345678", "https://example.kr/01012345678"),
+        ("예산 120,000,000원, 2021-05-03, 02-2100-1234", "예산 120,000,000원, 2021-05-03, 02-2100-1234"),
+        ("０１０-1234-5678", "０１０-****-**78"),
+    ],
+)
+def test_a_text_is_masked_wherever_it_comes_from(text: str, masked: str) -> None:
+    assert mask_personal(text) == masked
+    assert mask_personal(masked) == masked
+
+
+def test_what_rules_say_by_themselves_is_never_masked() -> None:
+    sentences = [sentence for rule in RULES for sentence in getattr(rule, "WORDS", {}).values()]
+    assert len(sentences) > 100
+    assert [
+        sentence for sentence in sentences if mask_finding(Finding("", 1, 1, "", "note", sentence)).message != sentence
+    ] == []
+
+
+@pytest.mark.parametrize(("text", "kind"), [row[:2] for row in FOUND])
+def test_what_is_found_is_shown_masked_by_any_finding(text: str, kind: Kind) -> None:
+    (match,) = find_personal(text, [kind])
+    shown = mask_finding(Finding("", 1, 1, "", "note", text)).message
+    assert (len(shown), text[match.start : match.end] in shown) == (len(text), False)
 
 
 def test_the_digest_and_size_of_a_kept_file_are_not_read(programme: Programme) -> None:

@@ -3,10 +3,11 @@
   "use strict";
 
   const bonbogi = typeof module === "object"
-    ? { formWords: module.require("./form-words.js"), formValues: module.require("./form-values.js") }
+    ? { formPersonal: module.require("./form-personal.js"), formWords: module.require("./form-words.js"), formValues: module.require("./form-values.js") }
     : window.bonbogi;
   const { nearest, say, shorten } = bonbogi.formWords;
   const { checkValue, suggestDate } = bonbogi.formValues;
+  const { createPersonal } = bonbogi.formPersonal;
 
   const LISTS = new Set(["texts", "ids", "choices"]);
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -20,6 +21,9 @@
   function checkShape(data, model) {
     const words = model.words.model;
     const findings = [];
+    const { maskPersonal } = createPersonal(model);
+    // Masked before it is cut: half a number still tells.
+    const brief = (value) => shorten(maskPersonal(value));
 
     function report(path, at, code, message, hint, fixes = []) {
       findings.push({ path, at, code, severity: model.severities[code], message, hint, fixes });
@@ -48,7 +52,7 @@
     function reportUnknown(name, keys, part, path, labels) {
       const homes = labels.length ? [] : homesOf(name);
       const guess = homes.length ? null : guessKey(name, keys);
-      let message = say(words["unknown-key"], { where: whereOf(labels), name: shorten(name) });
+      let message = say(words["unknown-key"], { where: whereOf(labels), name: brief(name) });
       let hint = words["all-keys"];
       if (guess) {
         message += say(words.guess, { guess, label: keys.find(({ key }) => key === guess).label });
@@ -141,7 +145,7 @@
     }
 
     function reportValue({ code, problem, hint }, value, path, labels, fixes) {
-      const shown = say(words[value.trim() ? "shown-value" : "shown"], { label: labels.join(" › "), value: shorten(value.trim()) });
+      const shown = say(words[value.trim() ? "shown-value" : "shown"], { label: labels.join(" › "), value: brief(value.trim()) });
       report(path, "value", code, say(words.refused, { shown, problem }), hint, fixes);
     }
 
@@ -173,7 +177,7 @@
       const byWord = new Map();
       for (const part of ["word", "label", "name"]) members.forEach((member) => byWord.set(member[part], member));
       const guess = byWord.get(nearest(written, byWord.keys()));
-      let message = say(words["unknown-value"], { label: labels.join(" › "), value: shorten(written) });
+      let message = say(words["unknown-value"], { label: labels.join(" › "), value: brief(written) });
       if (guess) message += say(words.guess, { guess: guess.name, label: guess.word });
       const hint = say(words.values, { values: members.map(({ name, word }) => `${name}(${word})`).join(", ") });
       report(path, "value", "unknown-value", message, hint, guess ? [{ label: guess.word, value: guess.name }] : []);

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { formAside, formCheck, formChoose, formDraft, formFields, formFound, formRules, formSources, formState, formView, loadFormData } = window.bonbogi;
+  const { formAside, formCheck, formChoose, formDraft, formFields, formFound, formPersonal, formRules, formSources, formState, formView, loadFormData } = window.bonbogi;
   const { make } = formChoose;
 
   const home = document.querySelector("[data-bb-form]");
@@ -71,7 +71,7 @@
         const data = record.current();
         const { programme, places } = form.sources.loaded;
         const rules = { model, programme, places, guidebook, text: written };
-        form.board.take([...formCheck.checkShape(data, model), ...formRules.checkRules(data, rules)]);
+        form.board.take(formPersonal.maskFindings([...formCheck.checkShape(data, model), ...formRules.checkRules(data, rules)], model));
         view.update();
         aside.update(data);
         if (isChanged) keep();

@@ -1,8 +1,10 @@
-// Numbers, addresses and names that belong to a person, found and masked as generator/records/personal.py and names.py do.
+// Numbers, addresses and names that belong to a person, found and masked as generator/personal.py and records/names.py do.
 (function () {
   "use strict";
 
   const WIDE = /[\uff10-\uff19\uff20\uff0d\uff0b]/g;
+  // As generator/diagnostics.py: without as many digits and without an address there is nothing to mask.
+  const MAY_BE_PERSONAL = /[@\uff20]|[0-9\uff10-\uff19](?:[^0-9\uff10-\uff19\n]{0,3}[0-9\uff10-\uff19]){9}|[A-Z]\d{3}[A-Z]?\d{4}/;
   const SHOWN = { resident: [2, 0], foreigner: [2, 0], passport: [1, 2] };
 
   /** A number as its digits and an address in small letters, so that both are written in one way. */
@@ -105,19 +107,37 @@
       mail: (text) => mails(text, false),
     };
 
+    /** The places in a finding of what tells whose it is. */
+    function hiddenIn(found, kind) {
+      const signs = Array.from(found, (char, n) => n);
+      if (kind === "mail" || kind === "free_mail") return signs.slice(1, found.indexOf("@"));
+      const [first, last] = kind === "mobile" ? ["+8".includes(found[0]) ? 4 : 3, 2] : SHOWN[kind] || [0, 2];
+      const telling = signs.filter((n) => /^[0-9A-Za-z]$/.test(found[n]));
+      return telling.slice(first, telling.length - last);
+    }
+
+    const starred = (text, places) => text.split("").map((char, n) => (places.has(n) ? "*" : char)).join("");
+
     function mask(found, kind) {
       if (kind === "mail" || kind === "free_mail") return `${found[0]}***${found.slice(found.indexOf("@"))}`;
-      const [first, last] = kind === "mobile" ? ["+8".includes(found[0]) ? 4 : 3, 2] : SHOWN[kind] || [0, 2];
-      const signs = [...found].flatMap((char, n) => (/^[0-9A-Za-z]$/.test(char) ? [n] : []));
-      const hidden = new Set(signs.slice(first, signs.length - last));
-      return [...found].map((char, n) => (hidden.has(n) ? "*" : char)).join("");
+      return starred(found, new Set(hiddenIn(found, kind)));
+    }
+
+    const narrowed = (text) => text.replace(WIDE, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+    const blanked = (text, name) => text.replace(compiled[name], (found) => "/".repeat(found.length));
+
+    /** The text with everything that belongs to a person masked, also what underscores join; web addresses stay. */
+    function maskPersonal(text) {
+      if (!MAY_BE_PERSONAL.test(text)) return text;
+      const plain = blanked(narrowed(text), "webAddress").replace(/_/g, " ");
+      const hidden = Object.entries(FINDERS).flatMap(([kind, find]) => find(plain).flatMap(
+        ([start, end]) => hiddenIn(plain.slice(start, end), kind).map((n) => start + n)));
+      return starred(text, new Set(hidden));
     }
 
     /** What of a kind stands in a text: {found, masked, start}. */
     function findPersonal(text, kind) {
-      const narrow = text.replace(WIDE, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
-      const blank = ["linkTarget", "webAddress"].reduce(
-        (rest, name) => rest.replace(compiled[name], (found) => "/".repeat(found.length)), narrow);
+      const blank = blanked(blanked(narrowed(text), "linkTarget"), "webAddress");
       return FINDERS[kind](blank).map(([start, end]) => ({ found: text.slice(start, end), masked: mask(blank.slice(start, end), kind), start }));
     }
 
@@ -142,10 +162,16 @@
 
     const findFirst = (name, text) => (new RegExp(compiled[name].source).exec(text) || [null])[0];
 
-    return { commentsOf, findFirst, findNames, findPersonal };
+    return { commentsOf, findFirst, findNames, findPersonal, maskPersonal };
   }
 
-  const formPersonal = { createPersonal, normaliseContact };
+  /** Findings as they may be shown: whatever rule made them, numbers and addresses of persons are masked. */
+  function maskFindings(findings, model) {
+    const { maskPersonal } = createPersonal(model);
+    return findings.map((finding) => ({ ...finding, message: maskPersonal(finding.message), hint: maskPersonal(finding.hint) }));
+  }
+
+  const formPersonal = { createPersonal, maskFindings, normaliseContact };
   if (typeof module === "object") module.exports = formPersonal;
   else window.bonbogi = Object.assign(window.bonbogi || {}, { formPersonal });
 })();

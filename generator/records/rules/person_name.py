@@ -17,6 +17,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.diagnostics import Finding, Severity
 from generator.records.names import find_names
@@ -36,11 +37,13 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each name of a person beside a rank or a role."""
     for path, text in _texts(record):
         for masked in find_names(text):
-            yield record.find(path, CODE, SEVERITY, say(WORDS["message"], masked=masked), WORDS["hint"])
+            finding = record.find(path, CODE, SEVERITY, say(WORDS["message"], masked=masked), WORDS["hint"])
+            yield replace(finding, private=True)
     for number, line in enumerate(record.guidebook.split("\n"), 1):
         for masked in find_names(line):
             message = say(WORDS["message"], masked=masked)
-            yield record.find_in_guidebook(number, 1, CODE, SEVERITY, message, WORDS["hint"])
+            finding = record.find_in_guidebook(number, 1, CODE, SEVERITY, message, WORDS["hint"])
+            yield replace(finding, private=True)
 
 
 def _texts(record: Record) -> Iterator[tuple[Path, str]]:

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
+from generator.personal import mask_personal
 from generator.records.programme import Programme
 from generator.records.record import Record
 from generator.records.story import prose_lines
@@ -38,6 +39,6 @@ def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
         return
     for number, line in enumerate(prose_lines(record.story), 1):
         if found := _TAG.search(line):
-            message = f"HTML 태그 '{found[0][:30]}'은(는) 사이트에 나오지 않습니다."
+            message = f"HTML 태그 '{mask_personal(found[0])[:30]}'은(는) 사이트에 나오지 않습니다."
             hint = "Markdown으로 적어 주세요. 글자 그대로 보이려면 `로 감쌉니다."
             yield record.find_in_guidebook(number, found.start() + 1, CODE, SEVERITY, message, hint)

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Finding, Severity
+from generator.personal import Kind, Match, find_in_file_name, find_personal, mask_personal
 from generator.records.attachments import Inside, is_allowed
 from generator.records.passage import place_in_text
-from generator.records.personal import Kind, Match, find_personal
 from generator.records.reader import Scalar
 from generator.records.record import Record
 from generator.records.rules.kept_files import FilePlace, places_of_files
@@ -23,7 +23,7 @@ class Sighting:
     file: str
     line: int
     column: int
-    inside: str = ""  # the kept file that it stands in, and where in it
+    inside: str = ""  # the kept file whose name or content it stands in, and where in it
 
     def report(self, code: str, severity: Severity, message: str, hint: str) -> Finding:
         """Return a finding at this place that does not show the line."""
@@ -48,8 +48,9 @@ def sightings(record: Record, *kinds: Kind) -> Iterator[Sighting]:
         if not is_allowed(record.guidebook[match.start : match.end], allowed):
             yield Sighting(match, None, record.guidebook_file, *place_in_text(record.guidebook, match.start))
     for file, place in places_of_files(record).items():
-        for match in find_personal(file, kinds):
-            yield Sighting(match, None, *place)
+        for match in find_in_file_name(file, kinds):
+            if not is_allowed(file[match.start : match.end], allowed):
+                yield Sighting(match, None, *place, f"파일 이름 '{mask_personal(file)}'")
         if file in record.inside:
             yield from _inside(file, place, record.inside[file], kinds)
 
@@ -59,5 +60,5 @@ def _inside(file: str, place: FilePlace, inside: Inside, kinds: Collection[Kind]
         # A document names the address of its office, and rightly.
         for trace in inside.traces if kind != "mail" else ():
             if trace.kind == kind:
-                where = f"'{file}' {trace.where}".strip()
+                where = f"'{mask_personal(file)}' {trace.where}".strip()
                 yield Sighting(Match(kind, 0, 0, trace.shown), None, *place, where)

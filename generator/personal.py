@@ -132,6 +132,33 @@ def find_personal(text: str, kinds: Collection[Kind] = KINDS) -> Iterator[Match]
             yield Match(kind, start, end, _mask(text[start:end], kind))
 
 
+def mask_personal(text: str) -> str:
+    """Return the text, as long as it was, with everything that belongs to a person masked; web addresses stay.
+
+    Also what is joined by underscores as in names of files, and what stands in a link target: nothing is reported here.
+    """
+    plain = text.translate(_WIDE) if _WIDE_CHARACTERS.search(text) else text
+    plain = _apart(_blank(_WEB_ADDRESS, plain))
+    signs = list(text)
+    for kind in KINDS:
+        for start, end in _FINDERS[kind](plain):
+            for at in _hidden(plain[start:end], kind):
+                signs[start + at] = "*"
+    return "".join(signs)
+
+
+def find_in_file_name(path: str, kinds: Collection[Kind] = KINDS) -> Iterator[Match]:
+    """Yield what in the name of a file belongs to a person: its words are joined by underscores, and a dot ends it."""
+    stem, dot, suffix = path.rpartition(".")
+    if dot and "/" not in suffix and ("@" not in stem or "." in stem.rpartition("@")[2]):
+        path = stem
+    return find_personal(_apart(path), kinds)
+
+
+def _apart(name: str) -> str:
+    return name.replace("_", " ")
+
+
 @lru_cache(maxsize=4)  # every rule asks for the same few texts of a record
 def _narrow(text: str) -> tuple[str, bool]:
     """Return the text with half-width digits and signs, and whether it holds a number as long as the shortest kind."""
@@ -141,9 +168,11 @@ def _narrow(text: str) -> tuple[str, bool]:
 
 
 def _blank_addresses(text: str) -> str:
-    for pattern in (_LINK_TARGET, _WEB_ADDRESS):
-        text = pattern.sub(lambda found: "/" * len(found[0]), text)
-    return text
+    return _blank(_WEB_ADDRESS, _blank(_LINK_TARGET, text))
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda found: "/" * len(found[0]), text)
 
 
 def _is_long(number: str) -> bool:
@@ -155,13 +184,20 @@ def _mask(found: str, kind: Kind) -> str:
     if kind in ("mail", "free_mail"):
         local, _, domain = found.partition("@")
         return f"{local[0]}***@{domain}"
+    hidden = _hidden(found, kind)
+    return "".join("*" if n in hidden else character for n, character in enumerate(found))
+
+
+def _hidden(found: str, kind: Kind) -> set[int]:
+    """Return the places in a finding of what tells whose it is."""
+    if kind in ("mail", "free_mail"):
+        return set(range(1, found.index("@")))
     if kind == "mobile":
         shown_first, shown_last = (4 if found[0] in "+8" else 3), 2
     else:
         shown_first, shown_last = _SHOWN.get(kind, (0, 2))
     signs = [n for n, character in enumerate(found) if character.isascii() and character.isalnum()]
-    hidden = set(signs[shown_first : len(signs) - shown_last])
-    return "".join("*" if n in hidden else character for n, character in enumerate(found))
+    return set(signs[shown_first : len(signs) - shown_last])
 
 
 def _character_before(text: str, offset: int) -> str:
