@@ -4,18 +4,19 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from korean_pii import detect  # type: ignore[import-untyped]
 from openpyxl import Workbook
-from PIL import Image
+from PIL import Image, PngImagePlugin
 from pypdf._encryption import AlgV4
 
 from generator.diagnostics import Finding
 from generator.personal import find_personal
-from generator.records.attachments import Inside, look_inside, normalise_contact
+from generator.records.attachments import Inside, Trace, look_inside, normalise_contact
 from tests.repository import Memory, load, make_repository
 
 MOBILE, RESIDENT = "010-1234-5678", "000101-3234567"
@@ -162,6 +163,66 @@ def test_pictures_tell_where_and_by_whom() -> None:
         "찍은 사람",
     ]
     assert look_inside("jpg", jpeg(maker="B")) == Inside()
+
+
+def in_exif(tag: int, value: object, ifd: int = 0, form: str = "JPEG") -> bytes:
+    tags = Image.Exif()
+    (tags.get_ifd(ifd) if ifd else tags)[tag] = value
+    return saved(form, exif=tags)
+
+
+def in_png(*, international: bool = False) -> bytes:
+    notes = PngImagePlugin.PngInfo()
+    (notes.add_itxt if international else notes.add_text)("Comment", f"call {MOBILE}", zip=True)
+    return saved("PNG", pnginfo=notes)
+
+
+def saved(form: str, **options: Any) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(data, form, **options)
+    return data.getvalue()
+
+
+WIDE = MOBILE.encode("utf-16-le")
+XMP = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description xmpMM:DocumentID="xmp.did:01012345678"
+ xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Headline="call {MOBILE}"/></x:xmpmeta>"""
+CAPTION = b"\x1c\x02\x78\0\x0d" + MOBILE.encode()
+IPTC = b"8BIM\x04\x04\0\0" + len(CAPTION).to_bytes(4, "big") + CAPTION
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("jpg", in_exif(0x010E, f"call {MOBILE}")),
+        ("webp", in_exif(0x010E, f"call {MOBILE}", form="WEBP")),
+        ("jpg", in_exif(0x9286, b"ASCII\0\0\0" + MOBILE.encode(), 0x8769)),
+        ("jpg", in_exif(0x9286, b"UNICODE\0" + WIDE, 0x8769)),
+        ("jpg", in_exif(0x9C9B, WIDE)),
+        ("jpg", in_exif(0x9C9C, WIDE)),
+        ("jpg", saved("JPEG", comment=MOBILE.encode())),
+        ("gif", saved("GIF", comment=MOBILE.encode())),
+        ("webp", saved("WEBP", xmp=XMP.encode())),
+        ("png", in_png()),
+        ("png", in_png(international=True)),
+        ("png", in_exif(0x010E, f"call {MOBILE}", form="PNG")),
+    ],
+)
+def test_what_people_wrote_into_a_picture_is_looked_at(kind: str, data: bytes) -> None:
+    assert look_inside(kind, data) == Inside((Trace("mobile", "010-****-**78", "사진 정보"),))
+    assert look_inside(kind, data, {"01012345678"}) == Inside()
+
+
+def test_packets_of_editors_are_looked_at_too() -> None:
+    app13 = b"Photoshop 3.0\0" + IPTC
+    jpeg_data = saved("JPEG")
+    data = jpeg_data[:2] + b"\xff\xed" + (len(app13) + 2).to_bytes(2, "big") + app13 + jpeg_data[2:]
+    assert [trace.kind for trace in look_inside("jpg", data).traces] == ["mobile"]
+    place = '<rdf:Description exif:GPSLatitude="35,1N"/><dc:creator><rdf:li>A</rdf:li></dc:creator>'
+    assert [trace.kind for trace in look_inside("webp", saved("WEBP", xmp=place.encode())).traces] == ["place", "who"]
+
+
+def test_what_a_camera_counts_is_no_number_of_a_person() -> None:
+    assert look_inside("jpg", in_exif(0xA431, "01012345678", 0x8769)) == Inside()
 
 
 BOMB = packed(**{"word/document.xml": b"0" * (30 * 1024 * 1024)})

@@ -5,10 +5,8 @@ A file is read once, and only what was found is kept, masked: no text of it.
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import warnings
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,14 +14,11 @@ from typing import NamedTuple
 from generator.personal import find_personal
 from generator.records.archive import RefusedArchiveError
 from generator.records.kept_texts import TEXTS
+from generator.records.picture_notes import PICTURES, read_notes
 
 # Larger files are refused by their size before anybody asks what is in them.
 MAX_BYTES = 12 * 1024 * 1024
 _MOST_TRACES = 20
-# Where EXIF says who made a picture and with whose camera, and where it was taken.
-_GPS, _EXIF = 0x8825, 0x8769
-_WHO = {0x013B: "찍은 사람", 0x9C9D: "만든 사람", 0xA430: "카메라 주인", 0x8298: "저작권자"}
-_PICTURES = frozenset({"png", "jpg", "jpeg", "webp"})
 
 
 class Trace(NamedTuple):
@@ -31,7 +26,7 @@ class Trace(NamedTuple):
 
     kind: str
     shown: str
-    where: str  # "2쪽", "시트 '명단'", "" where a file has no parts
+    where: str  # "2쪽", "사진 정보", "" where a file has no parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +78,28 @@ def normalise_contact(text: str) -> str:
 
 def kinds_looked_into() -> frozenset[str]:
     """Return the extensions of the files whose content is looked at."""
-    return _PICTURES | TEXTS.keys()
+    return PICTURES | TEXTS.keys()
 
 
 def _traces(kind: str, data: bytes, allowed: Collection[str]) -> Iterator[Trace]:
-    if kind in _PICTURES:
-        yield from _traces_of_picture(data)
+    if kind in PICTURES:
+        yield from _traces_of_picture(data, allowed)
     elif kind in TEXTS:
         for where, text in TEXTS[kind](data):
-            for match in find_personal(text):
-                if not is_allowed(text[match.start : match.end], allowed):
-                    yield Trace(match.kind, match.masked, where)
+            yield from _traces_of_text(where, text, allowed)
 
 
-def _traces_of_picture(data: bytes) -> Iterator[Trace]:
-    from PIL import Image
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with Image.open(io.BytesIO(data)) as picture:
-            exif = picture.getexif()
-            inner = exif.get_ifd(_EXIF)
-            has_place = bool(exif.get_ifd(_GPS))
-    if has_place:
+def _traces_of_picture(data: bytes, allowed: Collection[str]) -> Iterator[Trace]:
+    notes = read_notes(data)
+    if notes.has_place:
         yield Trace("place", "찍은 곳(GPS)", "")
-    for tag, label in _WHO.items():
-        if exif.get(tag) or inner.get(tag):
-            yield Trace("who", label, "")
+    for label in notes.who:
+        yield Trace("who", label, "")
+    for text in notes.texts:
+        yield from _traces_of_text("사진 정보", text, allowed)
+
+
+def _traces_of_text(where: str, text: str, allowed: Collection[str]) -> Iterator[Trace]:
+    for match in find_personal(text):
+        if not is_allowed(text[match.start : match.end], allowed):
+            yield Trace(match.kind, match.masked, where)

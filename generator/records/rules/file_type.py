@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
+from generator.records.picture_notes import PICTURES
 from generator.records.programme import Programme
 from generator.records.record import KeptFile, Record
 from generator.records.rules.kept_files import extension, places_of_files
@@ -77,7 +78,7 @@ _REASONS = {
     "pptm": ("매크로가 든 형식입니다.", "pptx로 저장해 넣어 주세요."),
 }
 # What does no harm where it cannot be read.
-_READ_PAST = frozenset({"pdf", "png", "jpg", "jpeg", "webp"})
+_READ_PAST = frozenset({"pdf"}) | PICTURES
 _LOOK = (
     "속을 볼 수 있어야 개인정보가 없는지 확인할 수 있습니다. "
     "보안 설정(암호, 인쇄·편집 제한)이 있으면 풀고, 알맞은 프로그램에서 다시 저장해 넣어 주세요."
