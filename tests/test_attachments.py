@@ -127,6 +127,17 @@ MAKERS: dict[str, Callable[[str], bytes]] = {
 }
 
 
+def numbers(value: int, form: str) -> bytes:
+    """A workbook in which somebody typed a number into a cell that writes it so."""
+    book = Workbook()
+    assert book.active is not None
+    book.active["B3"] = value
+    book.active["B3"].number_format = form
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
 def jpeg(**exif: object) -> bytes:
     data = io.BytesIO()
     picture = Image.new("RGB", (2, 2))
@@ -151,6 +162,71 @@ def test_text_in_documents_is_looked_at(kind: str, number: str, found: tuple[str
     assert Inside.decode(inside.encode()) == inside
     assert number not in inside.encode().decode()
     assert look_inside(kind, MAKERS[kind]("02-2100-0000")).traces == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "found"),
+    [
+        (1012345678, "000-0000-0000", ["010-****-**78"]),
+        (1012345678, "[<=9999999]###-####;(0##) ####-####", ["010) ****-**78"]),
+        (1012345678, '"전화" 000\\-0000\\-0000;@', ["010-****-**78"]),
+        (1012345678, "00000000000", ["010******78"]),
+        (8001011234567, "000000-0000000", ["80****-*******"]),
+        (1013234567, "000000-0000000", ["00****-*******"]),
+        (1012345678, "#,##0", []),
+        (1012345678, "General", []),
+        (21000000, "0000-0000", []),
+        (221000000, "00-0000-0000", []),
+    ],
+)
+def test_a_number_is_looked_at_as_its_cell_shows_it(value: int, form: str, found: list[str]) -> None:
+    assert [trace.shown for trace in look_inside("xlsx", numbers(value, form)).traces] == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "content", "where"),
+    [
+        ("xlsx", "xl/drawings/drawing1.xml", f"<a:p><a:r><a:t>{MOBILE}</a:t></a:r></a:p>", ""),
+        ("xlsx", "xl/threadedComments/threadedComment1.xml", f"<text>{MOBILE}</text>", ""),
+        ("docx", "word/diagrams/data1.xml", "<dgm:pt><a:p><a:t>010-1234</a:t><a:t>-5678</a:t></a:p></dgm:pt>", ""),
+        ("docx", "docProps/core.xml", f"<dc:title>7</dc:title><dc:description>{MOBILE}</dc:description>", "문서 정보"),
+        ("pptx", "ppt/diagrams/data1.xml", f"<a:p><a:t>{MOBILE}</a:t></a:p>", ""),
+        ("pptx", "ppt/slideMasters/slideMaster1.xml", f"<a:p><a:t>{MOBILE}</a:t></a:p>", ""),
+        ("hwpx", "Preview/PrvText.txt", f"<이름><{MOBILE}>", "미리 보기"),
+        ("hwpx", "Contents/content.hpf", f"<opf:title>{MOBILE}</opf:title>", "문서 정보"),
+        ("odt", "meta.xml", f"<dc:description>{MOBILE}</dc:description>", "문서 정보"),
+    ],
+)
+def test_corners_of_a_document_are_looked_at(kind: str, name: str, content: str, where: str) -> None:
+    needed = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+    needed |= {"hwpx": "Contents/header.xml", "odt": "content.xml"}
+    data = packed(**{needed[kind]: "<a/>", name: content})
+    assert look_inside(kind, data) == Inside((Trace("mobile", "010-****-**78", where),))
+
+
+def test_what_the_preview_repeats_is_told_once() -> None:
+    data = packed(
+        **{
+            "Preview/PrvText.txt": MOBILE,
+            "Contents/header.xml": "<h/>",
+            "Contents/section0.xml": f"<hp:p>{MOBILE}</hp:p>",
+        }
+    )
+    assert [trace.where for trace in look_inside("hwpx", data).traces] == [""]
+
+
+def test_a_mail_address_in_a_document_is_told_unless_the_record_names_it(tmp_path: Path) -> None:
+    rows = "deliverables: [{id: a, title: 자료, kind: report, file: files/a.docx}]\n"
+    owner = "owner: {office: 제주시 정보화지원과, contact: '02-2100-0000, Office@korea.kr'}\n"
+    files: dict[str, str | bytes] = {"project.yml": HEAD + rows, "files/a.docx": docx("문의 office@korea.kr")}
+    root = make_repository(
+        tmp_path / "root",
+        {"told": files, "named": {**files, "project.yml": HEAD.replace("번호", "번호 둘") + rows + owner}},
+    )
+    (finding,) = [f for f in load(root).findings if f.code == "mail-address"]
+    assert (finding.file, finding.severity) == ("projects/told/project.yml", "warning")
+    assert finding.message == "'files/a.docx' 안: 전자우편 주소 'o***@korea.kr'이(가) 있습니다."
+    assert "allowed-contacts.txt" in finding.hint
 
 
 def test_pages_of_a_pdf_are_named() -> None:

@@ -5,6 +5,7 @@ A file is read once, and only what was found is kept, masked: no text of it.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Collection, Iterator
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from generator.personal import find_personal
 from generator.records.archive import RefusedArchiveError
-from generator.records.kept_texts import TEXTS
+from generator.records.kept_texts import PREVIEW, TEXTS
 from generator.records.picture_notes import PICTURES, read_notes
 
 # Larger files are refused by their size before anybody asks what is in them.
@@ -27,6 +28,7 @@ class Trace(NamedTuple):
     kind: str
     shown: str
     where: str  # "2쪽", "사진 정보", "" where a file has no parts
+    mark: str = ""  # of the mail address of a body: what ``mark_of`` gives, to know one that the record names
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ def normalise_contact(text: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", text.upper())
 
 
+def mark_of(contact: str) -> str:
+    """Return what tells whether two contacts are the same, and not what they are."""
+    return hashlib.sha256(normalise_contact(contact).encode()).hexdigest()[:16]
+
+
 def kinds_looked_into() -> frozenset[str]:
     """Return the extensions of the files whose content is looked at."""
     return PICTURES | TEXTS.keys()
@@ -85,8 +92,13 @@ def _traces(kind: str, data: bytes, allowed: Collection[str]) -> Iterator[Trace]
     if kind in PICTURES:
         yield from _traces_of_picture(data, allowed)
     elif kind in TEXTS:
+        found = set()
         for where, text in TEXTS[kind](data):
-            yield from _traces_of_text(where, text, allowed)
+            for trace in _traces_of_text(where, text, allowed):
+                # The preview repeats the first page.
+                if where != PREVIEW or (trace.kind, trace.shown) not in found:
+                    yield trace
+                found.add((trace.kind, trace.shown))
 
 
 def _traces_of_picture(data: bytes, allowed: Collection[str]) -> Iterator[Trace]:
@@ -101,5 +113,6 @@ def _traces_of_picture(data: bytes, allowed: Collection[str]) -> Iterator[Trace]
 
 def _traces_of_text(where: str, text: str, allowed: Collection[str]) -> Iterator[Trace]:
     for match in find_personal(text):
-        if not is_allowed(text[match.start : match.end], allowed):
-            yield Trace(match.kind, match.masked, where)
+        found = text[match.start : match.end]
+        if not is_allowed(found, allowed):
+            yield Trace(match.kind, match.masked, where, mark_of(found) if match.kind == "mail" else "")

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 from generator.diagnostics import decode_text
 from generator.records.archive import RefusedArchiveError, open_archive, read_entry
+from generator.records.sheet_numbers import show_numbers, telling_formats
 
 _MOST_PAGES = 500
 _MOST_TEXT = 5_000_000
@@ -18,18 +19,23 @@ _MARK = re.compile(r"<[^<>]*>")
 # AES, which a PDF needs no password for: barring it from being printed or changed is enough.
 _LOCKED = "암호화되어 있어 속을 볼 수 없습니다."
 
+# What a document says of itself: title, author, remarks, and how its first page reads.
+_ABOUT = re.compile(r"docProps/(?:core|app|custom)\.xml|meta\.xml|Contents/content\.hpf")
+_PREVIEW = "Preview/PrvText.txt"
+_STYLES = "xl/styles.xml"
+ABOUT, PREVIEW = "문서 정보", "미리 보기"
+
 Texts = Iterator[tuple[str, str]]  # (where, text)
 
 
 def _docx(data: bytes) -> Texts:
-    yield from _office(
-        data, "word/document.xml", r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml"
-    )
+    pattern = r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments|diagrams/data\d*)\.xml"
+    yield from _office(data, "word/document.xml", pattern)
 
 
 def _pptx(data: bytes) -> Texts:
-    pattern = r"ppt/(?:slides/slide\d+|notesSlides/notesSlide\d+|comments/\w+)\.xml"
-    yield from _office(data, "ppt/presentation.xml", pattern)
+    slides = r"slides/slide|notesSlides/notesSlide|slideMasters/slideMaster|slideLayouts/slideLayout|diagrams/data"
+    yield from _office(data, "ppt/presentation.xml", rf"ppt/(?:(?:{slides})\d*|comments/\w+)\.xml")
 
 
 def _hwpx(data: bytes) -> Texts:
@@ -41,18 +47,30 @@ def _open_document(data: bytes) -> Texts:
 
 
 def _xlsx(data: bytes) -> Texts:
-    pattern = r"xl/(?:sharedStrings|worksheets/sheet\d+|comments\d*|comments/comment\d+)\.xml"
-    yield from _office(data, "xl/workbook.xml", pattern)
+    pattern = (
+        r"xl/(?:sharedStrings|worksheets/sheet\d+|comments\d*|comments/comment\d+|threadedComments/\w+"
+        r"|drawings/drawing\d*|diagrams/data\d*)\.xml"
+    )
+    with open_archive(data) as archive:
+        styles = _decode(read_entry(archive, _STYLES)) if _STYLES in archive.namelist() else ""
+    formats = telling_formats(styles)
+    yield from _office(data, "xl/workbook.xml", pattern, lambda text: show_numbers(text, formats))
 
 
-def _office(data: bytes, needed: str, pattern: str) -> Texts:
-    """Yield the text of the matching XML entries, a paragraph or cell a line."""
+def _office(data: bytes, needed: str, pattern: str, prepare: Callable[[str], str] = lambda text: text) -> Texts:
+    """Yield the text of the matching XML entries, a paragraph or cell a line; what says the same again comes last."""
     with open_archive(data) as archive:
         names = archive.namelist()
         _refuse_containers(archive, names, needed)
         for name in names:
             if re.fullmatch(pattern, name):
-                yield "", _text_of_xml(read_entry(archive, name))
+                yield "", _text_of_xml(prepare(_decode(read_entry(archive, name))))
+            elif _ABOUT.fullmatch(name):
+                # Its parts have no marks of a text between them: each is a line.
+                yield ABOUT, html.unescape(_MARK.sub("\n", _decode(read_entry(archive, name))))
+        if _PREVIEW in names:
+            # Plain text, with the cells of tables between < and >.
+            yield PREVIEW, re.sub("[<>]", "\n", _decode(read_entry(archive, _PREVIEW)))
 
 
 def _refuse_containers(archive: ZipFile, names: list[str], needed: str) -> None:
@@ -66,14 +84,17 @@ def _refuse_containers(archive: ZipFile, names: list[str], needed: str) -> None:
             raise RefusedArchiveError("다른 압축 파일이나 프로그램이 들어 있습니다.")
 
 
-def _text_of_xml(data: bytes) -> str:
+def _text_of_xml(text: str) -> str:
     """Return what is read between the marks, a paragraph, row or cell a line: a number may be split over several runs.
 
     No XML parser: it would follow what the file declares, and stop at the first flaw.
     """
+    return html.unescape(_MARK.sub("", _BREAK.sub("\n", text)))
+
+
+def _decode(data: bytes) -> str:
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-    text = _BREAK.sub("\n", data.decode(encoding, "replace")[:_MOST_TEXT])
-    return html.unescape(_MARK.sub("", text))
+    return data.decode(encoding, "replace")[:_MOST_TEXT]
 
 
 def _text(data: bytes) -> Texts:
@@ -110,6 +131,8 @@ def _pdf(data: bytes) -> Texts:
             closed.append(str(number))
             continue
         yield f"{number}쪽", text
+    if about := document.metadata:
+        yield ABOUT, "\n".join(filter(None, (about.title, about.author, about.subject, about.keywords)))
     if closed:
         raise RefusedArchiveError(f"{', '.join(closed[:5])}{' 등 ' if closed[5:] else ''}쪽의 글을 읽을 수 없습니다.")
     if count > _MOST_PAGES:

@@ -23,6 +23,7 @@ class Sighting:
     file: str
     line: int
     column: int
+    mark: str = ""  # of a mail address in a kept file, see Trace
     inside: str = ""  # the kept file whose name or content it stands in, and where in it
 
     def report(self, code: str, severity: Severity, message: str, hint: str) -> Finding:
@@ -50,15 +51,14 @@ def sightings(record: Record, *kinds: Kind) -> Iterator[Sighting]:
     for file, place in places_of_files(record).items():
         for match in find_in_file_name(file, kinds):
             if not is_allowed(file[match.start : match.end], allowed):
-                yield Sighting(match, None, *place, f"파일 이름 '{mask_personal(file)}'")
+                yield Sighting(match, None, *place, inside=f"파일 이름 '{mask_personal(file)}'")
         if file in record.inside:
             yield from _inside(file, place, record.inside[file], kinds)
 
 
 def _inside(file: str, place: FilePlace, inside: Inside, kinds: Collection[Kind]) -> Iterator[Sighting]:
     for kind in kinds:
-        # A document names the address of its office, and rightly.
-        for trace in inside.traces if kind != "mail" else ():
+        for trace in inside.traces:
             if trace.kind == kind:
                 where = f"'{mask_personal(file)}' {trace.where}".strip()
-                yield Sighting(Match(kind, 0, 0, trace.shown), None, *place, where)
+                yield Sighting(Match(kind, 0, 0, trace.shown), None, *place, trace.mark, where)
