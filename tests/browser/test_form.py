@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
 
 from tests.axe import VIEWS, find_in, needs_axe
 from tests.form_data import EXPECTED, RECORDS, ROOT
@@ -251,6 +251,10 @@ def test_a_draft_outlives_the_page_and_can_be_thrown_away(form: Page) -> None:
     form.reload()
     expect(form.locator(".bb-form__told")).to_have_text("적던 것을 이어서 보여 줍니다.")
     expect(field(form, "title")).to_have_value("쓰다 만 사업")
+    form.once("dialog", lambda dialog: dialog.dismiss())
+    form.get_by_role("button", name="지우고 처음부터").click()
+    expect(field(form, "title")).to_have_value("쓰다 만 사업")
+    form.once("dialog", lambda dialog: dialog.accept())
     form.get_by_role("button", name="지우고 처음부터").click()
     expect(field(form, "title")).to_have_value("")
     form.reload()
@@ -313,6 +317,49 @@ def test_the_folder_goes_out_as_an_archive_and_the_text_on_the_clipboard(disk_fo
     area.fill("")
     area.press("Control+V")
     expect(area).to_have_value(SAMPLE.read_text(encoding="utf-8"))
+
+
+def test_a_record_that_is_opened_has_nothing_of_the_one_before(disk_form: Page, tmp_path: Path) -> None:
+    def write() -> None:
+        field(disk_form, "title").fill("다른 사업")
+        disk_form.locator("#k-story").evaluate("details => { details.open = true }")
+        field(disk_form, "guidebook").fill("## 왜 시작했나\n\n다른 사업의 이야기")
+        field(disk_form, "files").set_input_files({"name": "다른.txt", "mimeType": "text/plain", "buffer": b"abc"})
+        field(disk_form, "id").fill("다른")
+
+    def expect_nothing_of_it() -> None:
+        for name in ("guidebook", "id", "files"):
+            expect(field(disk_form, name)).to_have_value("")
+        expect(disk_form.locator(".bb-files li, #f-id[aria-invalid=true]")).to_have_count(0)
+        with disk_form.expect_download() as download:
+            disk_form.get_by_role("button", name="압축해 내려받기").click()
+        download.value.save_as(tmp_path / "case.zip")
+        with zipfile.ZipFile(tmp_path / "case.zip") as archive:
+            assert archive.namelist() == ["new-project/project.yml"]
+
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        if len(asked) == 1:
+            dialog.dismiss()
+        else:
+            dialog.accept()
+
+    disk_form.on("dialog", answer)
+    write()
+    disk_form.locator("#f-open").set_input_files(SAMPLE)
+    expect(disk_form.locator(".bb-files li")).to_have_text("files/다른.txt")
+    expect(field(disk_form, "title")).to_have_value("다른 사업")
+    load(disk_form, SAMPLE)
+    expect_nothing_of_it()
+    write()
+    disk_form.get_by_role("button", name="처음부터", exact=True).click()
+    expect(field(disk_form, "title")).to_have_value("")
+    expect_nothing_of_it()
+    # Nothing is asked where nothing would be lost.
+    load(disk_form, SAMPLE)
+    assert [message.rsplit(". ", 1)[1] for message in asked] == [*["project.yml 파일을 열까요?"] * 2, "지울까요?"]
 
 
 def test_where_a_repository_and_a_mailbox_are_named_the_record_goes_there(

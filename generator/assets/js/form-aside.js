@@ -49,11 +49,15 @@
     const id = make("input", { class: "bb-in", id: "f-id", type: "text", autocomplete: "off", spellcheck: "false", "aria-describedby": "f-id-h f-id-e" });
     const wrongId = make("p", { class: "bb-err", id: "f-id-e" });
 
-    id.addEventListener("input", () => {
-      form.setId(id.value.trim());
+    const checkId = () => {
       const isWrong = id.value.trim() !== "" && !formValues.isValidId(id.value.trim(), form.model);
       wrongId.textContent = isWrong ? form.model.words.scalars["id-hint"] : "";
       id.setAttribute("aria-invalid", String(isWrong));
+    };
+
+    id.addEventListener("input", () => {
+      form.setId(id.value.trim());
+      checkId();
     });
     shown.addEventListener("toggle", () => form.update());
 
@@ -121,7 +125,10 @@
     return {
       told: say,
       draft: (...nodes) => draft.replaceChildren(...nodes),
-      setId: (value) => (id.value = value),
+      setId(value) {
+        id.value = value;
+        checkId();
+      },
       update(data) {
         const answered = formAnswers.answers(data, questions);
         const applying = answered.filter((answer) => answer !== null).length;

@@ -10,6 +10,8 @@
 
   const WAIT = 250;
   const LARGEST = 256 * 1024;
+  const LOST = "지금 적은 것과 이야기, 고른 파일이 이 양식에서 지워집니다. 남겨 두려면 먼저 내려받아 주세요.";
+  const NOT_KEPT_YET = "적은 것은 이 브라우저에만 임시로 저장됩니다.";
 
   async function start() {
     const model = await loadFormData("model");
@@ -110,7 +112,11 @@
       aside.draft(`임시 저장됨, ${time}. 이 브라우저에만 있습니다. `, make("button", { type: "button", class: "bb-link-btn", onclick: () => begin() }, "지우고 처음부터"));
     }
 
-    function open(text, { isDraft = false } = {}) {
+    /** Whether somebody has written or chosen what would be gone. */
+    const hasWork = () => isChanged || files.length > 0;
+
+    /** Open a record in place of the one before, whose story, folder and files go with it; false where it cannot be read or is not wanted. */
+    function open(text, { isDraft = false, story = "", folder = "", question = "" } = {}) {
       const opened = formState.openRecord(text, model);
       if (opened.problem) {
         const { line, column } = opened.problem;
@@ -118,9 +124,14 @@
         told.focus();
         return false;
       }
+      if (question && hasWork() && !window.confirm(question)) return false;
       record = opened;
       written = text;
+      guidebook = story;
+      id = folder;
+      files = [];
       isChanged = isDraft;
+      aside.setId(id);
       showing.length = 0;
       view.open();
       form.board.showAll(!record.isNew);
@@ -130,12 +141,9 @@
     }
 
     function begin() {
+      if (!open("", { question: `${LOST} 지울까요?` })) return;
       formDraft.dropDraft();
-      guidebook = "";
-      id = "";
-      aside.setId("");
-      aside.draft("적은 것은 이 브라우저에만 임시로 저장됩니다.");
-      open("");
+      aside.draft(NOT_KEPT_YET);
       told.textContent = "처음부터 적습니다.";
       view.reveal([model.parts.Project.find((key) => key.turn === 1).key]);
     }
@@ -154,7 +162,7 @@
         return;
       }
       const bytes = new Uint8Array(await file.arrayBuffer());
-      if (open(decode(bytes))) told.textContent = `${file.name}을 열었습니다. 고친 줄만 바뀐 채로 다시 내려받을 수 있습니다.`;
+      if (open(decode(bytes), { question: `${LOST} ${file.name} 파일을 열까요?` })) told.textContent = `${file.name}을 열었습니다. 고친 줄만 바뀐 채로 다시 내려받을 수 있습니다.`;
     }
 
     function decode(bytes) {
@@ -195,13 +203,8 @@
 
     const isFromFit = new URLSearchParams(window.location.search).get("from") === "fit";
     const draft = formDraft.readDraft();
-    if (draft) {
-      guidebook = draft.guidebook || "";
-      id = draft.id || "";
-    }
-    aside.draft("적은 것은 이 브라우저에만 임시로 저장됩니다.");
-    if (draft && open(draft.text, { isDraft: true })) {
-      aside.setId(id);
+    aside.draft(NOT_KEPT_YET);
+    if (draft && open(draft.text, { isDraft: true, story: draft.guidebook || "", folder: draft.id || "" })) {
       told.textContent = isFromFit
         ? "맞춘 기록을 이어 고칩니다. 물려받은 글은 ‘고쳐 쓸 곳’이라는 설명과 함께 파일에 남아 있습니다."
         : "적던 것을 이어서 보여 줍니다.";

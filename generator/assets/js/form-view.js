@@ -113,7 +113,15 @@
         input, names);
       const details = make("details", { class: "bb-fs", id: "k-story" }, make("summary", { class: "bb-fs__head" }, make("h3", {}, "이야기와 파일")),
         make("div", { class: "bb-fs__body" }, story, files));
-      return { details, show: (text) => (area.value = text) };
+      return {
+        details,
+        /** Show the story of the record that was opened; files were chosen for the one before. */
+        show(text) {
+          area.value = text;
+          input.value = "";
+          names.replaceChildren();
+        },
+      };
     }
 
     const story = makeStory();
