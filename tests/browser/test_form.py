@@ -311,6 +311,8 @@ def test_the_folder_goes_out_as_an_archive_and_the_text_on_the_clipboard(disk_fo
             f"jejusi-parking-qr/{name}" for name in ("project.yml", "guidebook.md", "files/사진.txt")
         ]
         assert archive.read("jejusi-parking-qr/project.yml") == SAMPLE.read_bytes()
+    # Nobody has said yet where this site's records are sent to.
+    expect(disk_form.locator(".bb-take .bb-cap")).to_contain_text("보낼 곳이 정해져 있지 않아")
     disk_form.get_by_role("button", name="복사하기").click()
     expect(disk_form.locator(".bb-out-told")).to_contain_text("복사했습니다")
     area = field(disk_form, "guidebook")
@@ -390,7 +392,18 @@ def test_where_a_repository_and_a_mailbox_are_named_the_record_goes_there(
             assert ("&value=title" in opened[-1]) == is_whole
             assert len(opened[-1]) < 8000
             expect(page.locator(".bb-out-told")).to_contain_text("내용이 들어 있습니다" if is_whole else "붙여 넣어")
-        expect(page.get_by_role("button", name="전자우편으로 보내기")).to_be_visible()
+        ways = page.locator(".bb-take .bb-cap")
+        expect(ways).to_have_text([re.compile("project.yml만 올라갑니다"), re.compile("편지에는 글만 담깁니다")])
+        page.locator("#k-story").evaluate("details => { details.open = true }")
+        field(page, "files").set_input_files({"name": "사진.txt", "mimeType": "text/plain", "buffer": b"abc"})
+        with context.expect_page() as other:
+            page.get_by_role("button", name="GitHub에서 올리기").click()
+        other.value.close()
+        expect(page.locator(".bb-out-told")).to_contain_text("이야기와 파일은 함께 가지 않습니다.")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="전자우편으로 보내기").click()
+        assert download.value.suggested_filename == "jejusi-qr.zip"
+        expect(page.locator(".bb-out-told")).to_contain_text("이 압축 파일을 편지에 붙여 보내 주세요.")
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])

@@ -159,6 +159,9 @@ test("an address holds the text while it stays below 8,000 bytes", () => {
   assert.deepEqual(long, { address: `${base}?filename=new-project%2Fproject.yml`, isWhole: false });
   assert.match(letterAddress("a@example.org", "이름", "title: 가\n").address, /^mailto:a@example\.org\?subject=/);
   assert.equal(letterAddress("a@example.org", "이름", "가".repeat(1000)).isWhole, false);
+  const withFiles = letterAddress("a@example.org", "이름", "title: 가\n", true);
+  assert.equal(withFiles.isWhole, false);
+  assert.match(decodeURIComponent(withFiles.address), /압축 파일\(\.zip\)을 이 편지에 붙여/);
 });
 
 test("a folder becomes an archive with names in UTF-8", () => {

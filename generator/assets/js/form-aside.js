@@ -35,6 +35,20 @@
   }
 
   const NOT_COPIED = "복사하지 못했습니다. 아래 ‘만들어진 project.yml’에서 골라 복사해 주세요.";
+  const MORE_FOR_GITHUB = "‘이야기·파일까지 압축해 내려받기’로 받아 압축을 풀고, 제안을 만든 뒤 그 제안의 "
+    + "같은 폴더에서 ‘Add file › Upload files’로 guidebook.md와 files 폴더를 올려 주세요.";
+
+  /** Which ways there are from here, and what does not go along with them. */
+  function waysOut({ newFile, mail }) {
+    if (!newFile && !mail) {
+      return ["이 사이트에는 보낼 곳이 정해져 있지 않아 여기서 바로 보내지 못합니다. 내려받은 파일을 이 사이트를 운영하는 곳에 전자우편 등으로 "
+        + "보내 주세요. 이야기와 파일이 있으면 압축 파일을 보냅니다."];
+    }
+    return [
+      newFile ? `GitHub에는 project.yml만 올라갑니다. 이야기와 파일이 있으면 ${MORE_FOR_GITHUB}` : "",
+      mail ? "편지에는 글만 담깁니다. 이야기와 파일이 있으면 압축 파일이 내려받아지니 그것을 편지에 붙여 주세요." : "",
+    ].filter(Boolean);
+  }
 
   function createAside(root, form) {
     const { addresses, questions } = form.model;
@@ -68,19 +82,28 @@
     const say = (text) => (told.textContent = text);
     const validId = () => (formValues.isValidId(id.value.trim(), form.model) ? id.value.trim() : "");
 
+    /** Whether there is more than project.yml. */
+    const hasMore = () => form.guidebook().trim() !== "" || form.files().length > 0;
+
+    /** Download the whole folder of the project as an archive, and give the name of it. */
+    async function downloadFolder() {
+      const files = await Promise.all(form.files().map(async (file) => ({
+        name: file.name.normalize("NFC"), bytes: new Uint8Array(await file.arrayBuffer()),
+      })));
+      const folder = validId() || formOut.NEW_PROJECT;
+      const pieces = formOut.zipFiles(formOut.folderFiles({ id: folder, text: form.text(), guidebook: form.guidebook(), files }));
+      download(`${folder}.zip`, pieces, "application/zip");
+      return `${folder}.zip`;
+    }
+
     const acts = {
       download() {
         download("project.yml", [form.text()], "text/yaml;charset=utf-8");
         say(`project.yml을 내려받았습니다.${left()}`);
       },
       async zip() {
-        const files = await Promise.all(form.files().map(async (file) => ({
-          name: file.name.normalize("NFC"), bytes: new Uint8Array(await file.arrayBuffer()),
-        })));
-        const folder = validId() || formOut.NEW_PROJECT;
-        const pieces = formOut.zipFiles(formOut.folderFiles({ id: folder, text: form.text(), guidebook: form.guidebook(), files }));
-        download(`${folder}.zip`, pieces, "application/zip");
-        say(`${folder}.zip을 내려받았습니다. project.yml과 이야기, 파일이 들어 있습니다.${left()}`);
+        const name = await downloadFolder();
+        say(`${name}을 내려받았습니다. project.yml과 이야기, 파일이 들어 있습니다.${left()}`);
       },
       async copy() {
         say(await copyText(form.text()) ? `복사했습니다.${left()}` : NOT_COPIED);
@@ -90,15 +113,21 @@
         const { address, isWhole } = formOut.newFileAddress(addresses.newFile, validId(), text);
         const isCopied = isWhole || await copyText(text);
         const page = "GitHub의 새 파일 쪽을 열었습니다.";
-        if (isWhole) say(`${page} 내용이 들어 있습니다. 아래의 초록 단추로 제안해 주세요.${left()}`);
-        else say(isCopied ? `${page} 글이 길어 복사해 두었으니 그 쪽의 빈 칸에 붙여 넣어 주세요.${left()}` : NOT_COPIED);
+        const rest = hasMore() ? ` 이야기와 파일은 함께 가지 않습니다. ${MORE_FOR_GITHUB}` : "";
+        if (isWhole) say(`${page} 내용이 들어 있습니다. 아래의 초록 단추로 제안해 주세요.${rest}${left()}`);
+        else say(isCopied ? `${page} 글이 길어 복사해 두었으니 그 쪽의 빈 칸에 붙여 넣어 주세요.${rest}${left()}` : NOT_COPIED);
         window.open(address, "_blank", "noopener");
       },
-      mail() {
-        const { address, isWhole } = formOut.letterAddress(addresses.mail, form.data().title, form.text());
-        if (!isWhole) download("project.yml", [form.text()], "text/yaml;charset=utf-8");
-        say((isWhole ? "편지에 기록을 담았습니다." : "project.yml을 내려받았습니다. 편지에 붙여 보내 주세요.") + left());
-        window.location.href = address;
+      async mail() {
+        const letter = formOut.letterAddress(addresses.mail, form.data().title, form.text(), hasMore());
+        let toldFirst = "편지에 기록을 담았습니다.";
+        if (hasMore()) toldFirst = `${await downloadFolder()}을 내려받았습니다. 이야기와 파일까지 든 이 압축 파일을 편지에 붙여 보내 주세요.`;
+        else if (!letter.isWhole) {
+          download("project.yml", [form.text()], "text/yaml;charset=utf-8");
+          toldFirst = "project.yml을 내려받았습니다. 편지에 붙여 보내 주세요.";
+        }
+        say(toldFirst + left());
+        window.location.href = letter.address;
       },
     };
 
@@ -110,9 +139,8 @@
       make("div", { class: "bb-take" }, make("h2", {}, "다 적었으면"), make("p", {}, "고칠 곳이 남아 있어도 내려받아 둘 수 있습니다."),
         button("download", "파일로 내려받기", true), button("zip", "이야기·파일까지 압축해 내려받기"), button("copy", "복사하기"),
         addresses.newFile ? button("github", "GitHub에서 올리기") : null,
-        addresses.mail
-          ? button("mail", "전자우편으로 보내기")
-          : make("p", { class: "bb-cap" }, "받은 파일을 이 사이트를 운영하는 곳에 전자우편으로 보내 주세요."),
+        addresses.mail ? button("mail", "전자우편으로 보내기") : null,
+        ...waysOut(addresses).map((text) => make("p", { class: "bb-cap" }, text)),
         told, shown,
         make("div", { class: "bb-f" }, make("label", { class: "bb-f__label", for: "f-id" }, "폴더 이름"),
           make("p", { class: "bb-hint", id: "f-id-h" }, "안내서의 주소가 됩니다. 몰라도 됩니다. 예: jejusi-parking-qr"), id, wrongId)),

@@ -75,13 +75,14 @@
     return whole.length < LONGEST_ADDRESS ? { address: whole, isWhole: true } : { address, isWhole: false };
   }
 
-  /** A letter to `to`: {address, isWhole}; the record stands in it where it is short enough. */
-  function letterAddress(to, title, text) {
+  /** A letter to `to`: {address, isWhole}; the record stands in it where it is short enough and all there is. */
+  function letterAddress(to, title, text, hasMore = false) {
     const subject = encodeURIComponent(`사례 올리기: ${title || "새 사업"}`);
     const letter = (body) => `mailto:${encodeURIComponent(to).replace(/%40/g, "@")}?subject=${subject}&body=${encodeURIComponent(body)}`;
     const whole = letter(`안내서에 올릴 기록입니다.\r\n\r\n${text.replace(/\r?\n/g, "\r\n")}`);
-    if (whole.length < LONGEST_LETTER) return { address: whole, isWhole: true };
-    return { address: letter("안내서에 올릴 기록을 보냅니다. 내려받은 project.yml 파일을 이 편지에 붙여 주세요."), isWhole: false };
+    if (!hasMore && whole.length < LONGEST_LETTER) return { address: whole, isWhole: true };
+    const attached = hasMore ? "압축 파일(.zip)을" : "project.yml 파일을";
+    return { address: letter(`안내서에 올릴 기록을 보냅니다. 내려받은 ${attached} 이 편지에 붙여 주세요.`), isWhole: false };
   }
 
   const formOut = { NEW_PROJECT, crc32, folderFiles, letterAddress, newFileAddress, zipFiles };
