@@ -1,7 +1,10 @@
 """What stands at the repository's gate: hostile reports become harmless drafts, and workflows give nothing away."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -172,6 +175,79 @@ def test_drafts_are_made_on_a_maintainers_word_only() -> None:
     assert job["env"] == {"ISSUE_NUMBER": "${{ github.event.issue.number }}"}
     command = next(step["run"] for step in job["steps"] if step.get("name") == "pull request")
     assert command.startswith("case \"$ISSUE_NUMBER\" in ''|*[!0-9]*) exit 1 ;; esac\n")
+
+
+GH = """#!/bin/sh
+echo "gh $*" >> "$CALLS"
+for name; do [ -f "$name" ] && cat "$name" >> "$CALLS"; done
+[ "$2" = list ] && cat "$OPEN_PULL_REQUEST"
+exit 0
+"""
+
+
+def test_a_draft_is_told_what_to_mend_and_made_again_unless_people_changed_it(tmp_path: Path) -> None:
+    """The commands of the workflow itself, with a repository to push to and a `gh` that notes what it is asked."""
+
+    def run(script: str, folder: Path, **more: str) -> None:
+        done = subprocess.run(
+            ["bash", "-e", "-c", script],
+            cwd=folder,
+            env={**os.environ, **settings, **more},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+
+    calls, pull_request, event = tmp_path / "calls.txt", tmp_path / "open.txt", tmp_path / "event.json"
+    for path in (calls, pull_request):
+        path.touch()
+    (tmp_path / "bin").mkdir()
+    program = (
+        f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -c "from generator.cli import main; main()" "$@"\n'
+    )
+    for name, text in (("gh", GH), ("bonbogi", program)):
+        (tmp_path / "bin" / name).write_text(text, encoding="utf-8")
+        (tmp_path / "bin" / name).chmod(0o755)
+    settings = {
+        "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
+        "CALLS": str(calls),
+        "OPEN_PULL_REQUEST": str(pull_request),
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_EVENT_PATH": str(event),
+        "ISSUE_NUMBER": "7",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
+    hostile = "```\n@everyone fixes #1 <img src=x> 010-1234-5678 " + "가" * 400
+    event.write_text(json.dumps({"issue": {"body": body(**{**GOOD, "summary": hostile})}}), encoding="utf-8")
+    origin = make_repository(tmp_path / "origin")
+    (origin / ".gitignore").write_text("/.bonbogi/\n/.venv/\n", encoding="utf-8")
+    person = "git -c user.name=a -c user.email=a@example.org"
+    run(f"git init -q -b main && touch projects/.keep && git add . && {person} commit -qm first", origin)
+    workflow = yaml.safe_load((ROOT / ".github/workflows/report.yml").read_text(encoding="utf-8"))
+    steps = [step["run"] for step in steps_of(workflow) if "bonbogi" in step.get("run", "") or "name" in step]
+
+    def label() -> str:
+        calls.write_text("", encoding="utf-8")
+        clone = tmp_path / f"clone-{len(list(tmp_path.glob('clone-*')))}"
+        run(f"git clone -q --depth 1 file://{origin} {clone}", tmp_path)
+        for step in steps:
+            run(step.replace(".venv/bin/", ""), clone)
+        return calls.read_text(encoding="utf-8")
+
+    made = label()
+    assert "gh pr create --draft --head case/issue-7 " in made
+    assert "    projects/2021-" in made
+    assert "오류[text-length] '한 줄 소개'의 길이가" in made
+    assert "1234" not in made
+    found = made.split("## 만들었을 때의 검사 결과\n\n")[1]
+    assert [line for line in found.splitlines() if line and not line.startswith("    ")] == []
+    pull_request.write_text("12\n", encoding="utf-8")
+    assert "gh pr edit 12 --body-file " in label()
+    run(f"git checkout -q case/issue-7 && {person} commit -qm mended --allow-empty && git checkout -q main", origin)
+    told = label()
+    assert "gh pr comment case/issue-7 " in told
+    assert "gh pr edit" not in told
+    run('[ "$(git log -1 --format=%s case/issue-7)" = mended ]', origin)
 
 
 def test_the_gates_of_both_services_check_build_and_keep_the_site() -> None:
