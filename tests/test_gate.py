@@ -224,9 +224,12 @@ def test_a_draft_is_told_what_to_mend_and_made_again_unless_people_changed_it(tm
     person = "git -c user.name=a -c user.email=a@example.org"
     run(f"git init -q -b main && touch projects/.keep && git add . && {person} commit -qm first", origin)
     workflow = yaml.safe_load((ROOT / ".github/workflows/report.yml").read_text(encoding="utf-8"))
-    steps = [step["run"] for step in steps_of(workflow) if "bonbogi" in step.get("run", "") or "name" in step]
+    names = ("bonbogi new", "bonbogi check", "gh pr create")
+    new, check, request = (
+        next(step["run"] for step in steps_of(workflow) if name in step.get("run", "")) for name in names
+    )
 
-    def label() -> str:
+    def label(*steps: str) -> str:
         calls.write_text("", encoding="utf-8")
         clone = tmp_path / f"clone-{len(list(tmp_path.glob('clone-*')))}"
         run(f"git clone -q --depth 1 file://{origin} {clone}", tmp_path)
@@ -234,7 +237,7 @@ def test_a_draft_is_told_what_to_mend_and_made_again_unless_people_changed_it(tm
             run(step.replace(".venv/bin/", ""), clone)
         return calls.read_text(encoding="utf-8")
 
-    made = label()
+    made = label(new, check, request)
     assert "gh pr create --draft --head case/issue-7 " in made
     assert "    projects/2021-" in made
     assert "오류[text-length] '한 줄 소개'의 길이가" in made
@@ -242,9 +245,9 @@ def test_a_draft_is_told_what_to_mend_and_made_again_unless_people_changed_it(tm
     found = made.split("## 만들었을 때의 검사 결과\n\n")[1]
     assert [line for line in found.splitlines() if line and not line.startswith("    ")] == []
     pull_request.write_text("12\n", encoding="utf-8")
-    assert "gh pr edit 12 --body-file " in label()
+    assert "gh pr edit 12 --body-file " in label(new, request)
     run(f"git checkout -q case/issue-7 && {person} commit -qm mended --allow-empty && git checkout -q main", origin)
-    told = label()
+    told = label(request)
     assert "gh pr comment case/issue-7 " in told
     assert "gh pr edit" not in told
     run('[ "$(git log -1 --format=%s case/issue-7)" = mended ]', origin)
