@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from generator.exports.form import form_codes, form_model, form_municipalities, form_programme, form_script
-from generator.records.messages import keys_of
+from generator.records.messages import explain, keys_of
 from generator.records.model import Project
 from generator.records.programme_files import load_programme
 from generator.records.rules.page import rule_pages
@@ -32,6 +32,11 @@ def test_every_key_of_a_record_is_in_the_form_with_its_label_and_explanation() -
     assert {row["key"]: (row["label"], row["explain"]) for row in keys} == {
         name: (info.title, info.description) for name, info in keys_of(Project).items()
     }
+    shown = {row["key"]: f"{row['explain']} 예: {row['example']}" for row in keys if "example" in row}
+    assert shown == {
+        name: explain(info) for name, info in keys_of(Project).items() if explain(info) != info.description
+    }
+    assert len(shown) > 5
     assert [row["key"] for row in keys if row.get("required")] == [
         name for name, info in keys_of(Project).items() if info.is_required()
     ]

@@ -2,15 +2,23 @@
 
 from collections.abc import Iterator
 from types import NoneType
-from typing import Any, get_args, get_origin
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from generator.diagnostics import Finding
 from generator.records import choices
 from generator.records.choices import Choice
-from generator.records.messages import final_consonant, keys_of, nearest, part_of_annotation
+from generator.records.messages import (
+    choice_of_annotation,
+    explain,
+    final_consonant,
+    keys_of,
+    leaves_of_annotation,
+    nearest,
+    part_of_annotation,
+)
 from generator.records.model import Cited, Project
 from generator.records.programme import Call, Topics, Workshop
 from generator.records.record import read_part
@@ -292,3 +300,20 @@ def test_only_what_is_close_is_suggested() -> None:
     assert nearest("budjet", ["budget", "title"]) == "budget"
     assert nearest("비고", ["budget", "title"]) is None
     assert nearest("", ["budget"]) is None
+
+
+def test_every_key_that_is_written_freely_has_an_example_that_the_model_takes() -> None:
+    """Where nothing is chosen from a list and nothing is answered with yes or no."""
+    bare = []
+    parts: set[type[BaseModel]] = {*parts_of(Project), Span}
+    for part in sorted(parts, key=lambda part: part.__name__):
+        hints = get_type_hints(part, include_extras=True)
+        for name, info in part.model_fields.items():
+            extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+            is_named = "refers" in extra or choice_of_annotation(info.annotation) or part_of_annotation(info.annotation)
+            if info.examples:
+                assert TypeAdapter(hints[name]).validate_python(info.examples[0]) is not None
+                assert info.examples[0] in explain(info)
+            elif not is_named and bool not in leaves_of_annotation(info.annotation) and name != "cited":
+                bare.append(f"{part.__name__}.{name}")
+    assert bare == []

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from generator.diagnostics import make_visible, mask_finding
 from generator.records.answers import Asked, describe_key, read_answer
-from generator.records.messages import final_consonant, keys_of, nearest, part_of_annotation
+from generator.records.messages import explain, final_consonant, keys_of, nearest, part_of_annotation
 from generator.records.model import Project
 from generator.records.programme import Programme
 from generator.records.trial import required_keys, try_answers, turn_of
@@ -111,7 +111,7 @@ class Interview:
         extra = asked.info.json_schema_extra
         question = str(extra.get("ask", "")) if isinstance(extra, dict) else ""
         click.echo(f"\n{question or asked.label}")
-        click.secho(f"  {asked.info.description}", dim=True)
+        click.secho(f"  {explain(asked.info)}", dim=True)
         if asked.shape == "part":
             self._ask_parts(name, asked)
             return
@@ -178,7 +178,7 @@ class Interview:
                 return list(self._ask_rows(inner, wrap_inner, asked.label)) or None
             return self._ask_part(inner, wrap_inner, asked.label) or None
         click.echo(f"  {asked.label}", nl=False)
-        click.secho(f"  {info.description}", dim=True)
+        click.secho(f"  {explain(info)}", dim=True)
         required = info.is_required() and not is_first
         return self._ask_value(asked, lambda value: wrap({**row, name: value}), required=required)
 

@@ -207,6 +207,8 @@ def _describe(model: type[BaseModel], parts: dict[str, list[Data]], choices: dic
 
 def _describe_key(key: str, info: FieldInfo) -> Data:
     described: Data = {"key": key, "label": info.title, "explain": info.description}
+    if info.examples and messages.explain(info) != info.description:
+        described["example"] = info.examples[0]
     if info.is_required():
         described["required"] = True
     elif isinstance(info.default, Enum):

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.pages.listing import Inputs, Shown
-from generator.records.messages import choice_of_annotation, keys_of, part_of_annotation
+from generator.records.messages import choice_of_annotation, explain, keys_of, part_of_annotation
 from generator.records.model import Project
 from generator.records.programme import Call, Topic, Workshop
 
@@ -41,7 +41,7 @@ def show_keys(inputs: Inputs) -> Shown:
 def _rows(model: type[BaseModel], prefix: str = "", depth: int = 0) -> list[list[Any]]:
     rows = []
     for key, info in sorted(keys_of(model).items(), key=lambda item: depth > 0 and item[0] in ("source", "note")):
-        rows.append([prefix + key, info.title, info.description, _values(info), info.is_required(), depth])
+        rows.append([prefix + key, info.title, explain(info), _values(info), info.is_required(), depth])
         part = part_of_annotation(info.annotation)
         if part and depth < _DEEPEST:
             rows += _rows(part, f"{prefix}{key}.", depth + 1)

@@ -8,7 +8,7 @@ from typing import get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.records.messages import choice_of_annotation, keys_of, part_of_annotation
+from generator.records.messages import choice_of_annotation, explain, keys_of, part_of_annotation
 from generator.records.model import Project
 from generator.records.writer import written_keys
 from generator.resources import templates_folder
@@ -71,7 +71,7 @@ def _turn(info: FieldInfo) -> tuple[bool, int]:
 
 
 def _explain(info: FieldInfo) -> Iterator[str]:
-    yield f"{info.title}: {info.description}"
+    yield f"{info.title}: {explain(info)}"
     if choice := choice_of_annotation(info.annotation):
         yield "  " + " | ".join(f"{value.value} {value.label}" for value in choice)
 
@@ -100,7 +100,7 @@ def _remark(info: FieldInfo) -> str:
     part = part_of_annotation(info.annotation)
     keys = f" {{{', '.join(name for name, _ in _row_keys(part))}}}" if part else ""
     needed = "꼭. " if info.is_required() else ""
-    return f"{needed}{info.title}. {info.description}{values}{keys}"
+    return f"{needed}{info.title}. {explain(info)}{values}{keys}"
 
 
 def main() -> None:

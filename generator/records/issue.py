@@ -17,7 +17,7 @@ import yaml
 from generator.diagnostics import GeneratorError
 from generator.records.answers import describe_key, read_answer
 from generator.records.choices import Origin
-from generator.records.messages import keys_of
+from generator.records.messages import explain, keys_of
 from generator.records.model import Project
 from generator.records.programme import Programme
 from generator.resources import templates_folder
@@ -83,7 +83,7 @@ def issue_form() -> str:
     ]
     for name in _ASKED:
         info = keys[name]
-        attributes: dict[str, Any] = {"label": info.title, "description": info.description}
+        attributes: dict[str, Any] = {"label": info.title, "description": explain(info)}
         kind = "textarea" if name in _LONG else "input"
         if name == "origin":
             kind, attributes["options"] = "dropdown", [member.label for member in Origin]

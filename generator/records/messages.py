@@ -77,6 +77,7 @@ WORDS: Words = {
     "unknown-value": "'{label}'의 값 '{value}'{value:은/는} 목록에 없습니다.",
     "values": "고를 수 있는 값: {values}",
 }
+EXAMPLE = "예:"
 # More than these fit on no line; the reference page has them all.
 MOST_KEYS_NAMED = 14
 
@@ -90,6 +91,14 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
 def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """Return the keys of a part as people write them, with their descriptions, in the order of the model."""
     return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def explain(info: FieldInfo) -> str:
+    """Return the explanation of a key with its example, where it does not name one already."""
+    explanation = info.description or ""
+    if not info.examples or EXAMPLE in explanation:
+        return explanation
+    return f"{explanation} {EXAMPLE} {info.examples[0]}"
 
 
 def part_of_annotation(annotation: Any) -> type[BaseModel] | None:

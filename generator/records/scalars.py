@@ -77,10 +77,12 @@ def key(
     required: bool = False,
     alias: str | None = None,
     refers: str = "",
+    example: str = "",
 ) -> Any:
     """Return the description of one key: Korean label, one-line explanation, and for forms a question and its turn.
 
     ``refers`` tells what the value is the name of ("call", "municipality"), so that forms can offer what there is.
+    ``example`` is a value as people write it, of a real record where it tells of anybody.
     """
     extra: dict[str, Any] = {}
     if ask:
@@ -90,7 +92,12 @@ def key(
     if refers:
         extra["refers"] = refers
     return Field(
-        ... if required else default, title=label, description=explain, alias=alias, json_schema_extra=extra or None
+        ... if required else default,
+        title=label,
+        description=explain,
+        examples=[example] if example else None,
+        alias=alias,
+        json_schema_extra=extra or None,
     )
 
 
@@ -166,8 +173,8 @@ class Span(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    start: PartialDate | None = key("시작", "해, 달, 날 가운데 아는 만큼.")
-    end: PartialDate | None = key("끝", "해, 달, 날 가운데 아는 만큼. 아직 모르면 비웁니다.")
+    start: PartialDate | None = key("시작", "해, 달, 날 가운데 아는 만큼.", example="2019-10")
+    end: PartialDate | None = key("끝", "해, 달, 날 가운데 아는 만큼. 아직 모르면 비웁니다.", example="2019-11")
 
     @model_validator(mode="after")
     def _refuse_nothing(self) -> Span:

@@ -9,7 +9,7 @@ from typing import get_origin
 from pydantic import BaseModel
 
 from generator.records.answers import Asked, describe_key
-from generator.records.messages import keys_of, part_of_annotation
+from generator.records.messages import explain, keys_of, part_of_annotation
 from generator.records.model import Project
 from generator.records.programme import Programme
 from generator.records.writer import written_keys
@@ -105,7 +105,7 @@ def _fields(part: type[BaseModel], programme: Programme, skip: frozenset[str] = 
             continue
         if inner is None:
             asked = describe_key(name, info, programme)
-            fields.append(Field((name,), asked.label, info.description or "", asked, info.is_required()))
+            fields.append(Field((name,), asked.label, explain(info), asked, info.is_required()))
             continue
         for below in _fields(inner, programme):
             label = f"{info.title} › {below.label}"

@@ -41,7 +41,8 @@
     }
 
     function makeHint(id, key, question) {
-      const text = question && question !== key.label ? `${key.label}: ${key.explain}` : key.explain;
+      const explained = key.example ? `${key.explain} 예: ${key.example}` : key.explain;
+      const text = question && question !== key.label ? `${key.label}: ${explained}` : explained;
       return make("p", { class: "bb-hint", id: `${id}-h` }, text);
     }
 
