@@ -16,8 +16,8 @@ from generator.diagnostics import GeneratorError
 from generator.publish.artifact import Ref
 from generator.recipes import RECIPES, Resolver
 from generator.records.archive import RefusedArchiveError, open_archive
-from generator.records.messages import keys_of
-from generator.records.model import Project
+from generator.records.messages import explain, keys_of
+from generator.records.model import Funding, Project
 from generator.records.programme import Programme
 from generator.records.programme_files import load_programme
 from generator.records.record import read_part
@@ -119,6 +119,8 @@ def test_the_form_explains_and_offers_what_can_be_chosen(programme: Programme) -
     first, last = cells.split(":")
     offered = [row[0].value for row in book["목록"][f"{first}:{last}"]]
     assert offered[:2] == ["특별교부세", "국비(국고보조금)"]
+    assert budget["B3"].value == explain(keys_of(Funding)["amount"])
+    assert str(budget["D3"].value).endswith("예: 120000000")
     assert budget.row_dimensions[4].hidden
 
 
