@@ -118,6 +118,67 @@ def test_keys_come_in_order_with_their_comments() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("budget: [{source: s1, kind: national}]  # 전액", "budget: [{kind: national, source: s1}]  # 전액"),
+        (
+            "budget: [{source: s1,\n  kind: national},\n  {amount: 1, kind: local}]",
+            "budget: [{kind: national,\n  source: s1},\n  {kind: local, amount: 1}]",
+        ),
+        (
+            (
+                "risks:\n  # 둘\n  - source: s1  # 기사\n    # 막은 법\n    mitigation: |\n      막는다.\n\n      또 막는다.\n"
+                "    risk: 위험  # 하나\n\n  - risk: 둘째"
+            ),
+            (
+                "risks:\n  # 둘\n  - risk: 위험  # 하나\n    # 막은 법\n    mitigation: |\n      막는다.\n\n      또 막는다.\n"
+                "    source: s1  # 기사\n\n  - risk: 둘째"
+            ),
+        ),
+        (
+            "outcomes:\n  - metric: 만족\n    readings:\n      - source: s1\n        value: 1\n    evidence: measured\n    kind: use",
+            "outcomes:\n  - metric: 만족\n    kind: use\n    readings:\n      - value: 1\n        source: s1\n    evidence: measured",
+        ),
+        ("period:\n  end: 2022\n  start: 2021", "period:\n  start: 2021\n  end: 2022"),
+        # What is unknown goes with the key before it.
+        (
+            "team: [{colour: red, kind: resident, extra: 1, role: leader}]",
+            "team: [{colour: red, role: leader, kind: resident, extra: 1}]",
+        ),
+        ("solution: 가\nother: 1\nmore: 2\nproblem: 나", "problem: 나\nsolution: 가\nother: 1\nmore: 2"),
+        # A remark about a key cannot stand behind the dash.
+        (
+            "risks:\n  - mitigation: 나\n    # 하나\n    risk: 가",
+            "risks:\n  - mitigation: 나\n    # 하나\n    risk: 가",
+        ),
+        ("risks: [{mitigation: 나, # 왜\n  risk: 가}]", "risks: [{mitigation: 나, # 왜\n  risk: 가}]"),
+    ],
+)
+def test_keys_of_rows_come_in_order_too(written: str, right: str) -> None:
+    assert mended(written) == right + "\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        (
+            "problem: |\n  - 하나\n    - 둘\n     - 셋\n  글\nsolution: 가",
+            "problem: |\n  - 하나\n      - 둘\n          - 셋\n  글\nsolution: 가",
+        ),
+        (
+            "process:\n  - what: 시범\n    detail: |-\n      1. 하나\n\n         - 둘\n",
+            "process:\n  - what: 시범\n    detail: |-\n      1. 하나\n\n          - 둘",
+        ),
+        ("problem: >\n  - 하나\n    - 둘", "problem: >\n  - 하나\n    - 둘"),
+        ("problem: |\n  ```\n  - 하나\n    - 둘\n  ```", "problem: |\n  ```\n  - 하나\n    - 둘\n  ```"),
+        ("official_title: |\n  - 하나\n   - 둘", "official_title: |\n  - 하나\n   - 둘"),
+    ],
+)
+def test_lists_in_texts_are_indented_as_in_the_guidebook(written: str, right: str) -> None:
+    assert mended(written) == right + "\n"
+
+
 @pytest.mark.parametrize("encode", [lambda text: text.encode("cp949"), lambda text: text.encode("utf-16"), lambda text: b"\xef\xbb\xbf" + text.encode(), lambda text: text.replace("\n", "\r\n").encode(), lambda text: unicodedata.normalize("NFD", text).encode()], ids=["cp949", "utf-16", "bom", "crlf", "nfd"])  # fmt: skip
 def test_files_of_any_desk_become_plain_ones(encode: Callable[[str], bytes]) -> None:
     assert mend_record(encode(PROJECT), Project, PROGRAMME) == PROJECT

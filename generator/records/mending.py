@@ -1,8 +1,9 @@
 """What in a record's file has one right answer, put right; everything else stays byte for byte.
 
-Encoding, line ends, NFC, spaces at line ends, the order of keys; and values whose meaning is beyond doubt: Korean words
-for identifiers, money and dates as people write them, names of municipalities of another year, texts that other YAML
-readers would misread. What is mended must read as it read before, or the file is left alone.
+Encoding, line ends, NFC, spaces at line ends, the order of keys (key_order.py), how far lists are indented; and values
+whose meaning is beyond doubt: Korean words for identifiers, money and dates as people write them, names of
+municipalities of another year, texts that other YAML readers would misread. What is mended must read as it read
+before, or the file is left alone.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from pydantic.fields import FieldInfo
 
 from generator.records import reader
 from generator.records.answers import describe_key, read_answer
+from generator.records.key_order import order_keys
 from generator.records.messages import keys_of, leaves_of_annotation, part_of_annotation
 from generator.records.programme import Programme
 from generator.records.reader import Mapping as Tree
 from generator.records.reader import Node, Scalar, Sequence
-from generator.records.scalars import Count, Month, Number, Won, Year, parse_won
+from generator.records.scalars import MARKDOWN, Count, Month, Number, Won, Year, parse_won
 from generator.records.story import LIST_ITEM, prose_lines
-from generator.records.writer import is_misread, write_scalar, written_keys
+from generator.records.writer import is_misread, write_scalar
 
 LIST_STEP = 4
 _NUMBER_TYPES = (Count, Month, Number, Year)
@@ -54,16 +56,20 @@ class _Edit:
 def mend_record(data: bytes, model: type[BaseModel], programme: Programme) -> str | None:
     """Return the mended text of a YAML file; None where it cannot be read, or would not tell the same afterwards."""
     text, odd = reader.decode(data, "")
+    if text and not text.endswith("\n"):
+        text += "\n"  # before it is read: a text of several lines at the end has one, too
     tree, findings = reader.read_yaml(text.encode(), "")
     if tree is None or any(finding.severity == "error" for finding in [*odd, *findings]):
         return None
     spans = _spans(text)
     year = tree.entries.get("year")
-    mender = _Mender(spans, programme, int(year.text) if isinstance(year, Scalar) and year.text.isdigit() else None)
+    mender = _Mender(
+        text, spans, programme, int(year.text) if isinstance(year, Scalar) and year.text.isdigit() else None
+    )
     mender.visit(tree, model)
     mended = _apply(text, mender.edits)
     mended = _strip_line_ends(mended)
-    mended = _order_keys(mended, model)
+    mended = order_keys(mended, model)
     again, findings = reader.read_yaml(mended.encode(), "")
     # The tree was changed together with the text: both must say the same.
     if again is None or findings or reader.to_data(again) != reader.to_data(tree):
@@ -84,7 +90,8 @@ def mend_story(data: bytes) -> str | None:
 class _Mender:
     """Walks a record beside its model, notes edits, and changes the tree as the text will change."""
 
-    def __init__(self, spans: Mapping[reader.Place, _Span], programme: Programme, year: int | None) -> None:
+    def __init__(self, text: str, spans: Mapping[reader.Place, _Span], programme: Programme, year: int | None) -> None:
+        self.text = text
         self.spans = spans
         self.programme = programme
         self.year = year
@@ -118,6 +125,9 @@ class _Mender:
             self._visit_scalar(node, name, info, top)
 
     def _visit_scalar(self, node: Scalar, name: str, info: FieldInfo, top: str) -> None:
+        if "\n" in node.text and MARKDOWN in _types_of(info):
+            self._indent(node)
+            return
         right = self._right_answer(node.text, name, info, top)
         is_text = leaves_of_annotation(info.annotation) <= {str, type(None)}
         if right != node.text or (is_text and not node.quoted and is_misread(node.text)):
@@ -157,6 +167,20 @@ class _Mender:
         if len(then) != 1:
             return text
         return then[0].code if text.strip().isdigit() else then[0].full_name
+
+    def _indent(self, node: Scalar) -> None:
+        """Indent the lists of a text that stands line by line ("|") as those of guidebook.md."""
+        span = self.spans.get((node.line, node.column))
+        right = _indent_lists(node.text)
+        if span is None or span.style != "|" or right == node.text:
+            return
+        head, *lines = self.text[span.start : span.end].split("\n")
+        old, new = node.text.split("\n"), right.split("\n")
+        for number, (before, after) in enumerate(zip(old[: len(lines)], new, strict=False)):
+            if after != before:
+                lines[number] = lines[number].removesuffix(before) + after
+        self.edits.append(_Edit(span, "\n".join([head, *lines])))
+        node.text = right
 
     def _replace(self, node: Scalar, text: str, info: FieldInfo | None) -> None:
         span = self.spans.get((node.line, node.column))
@@ -232,29 +256,6 @@ def _strip_line_ends(text: str) -> str:
     lines = [line if number in inside else _TRAILING.sub("", line) for number, line in enumerate(text.split("\n"))]
     joined = "\n".join(lines)
     return joined if joined.endswith("\n") else joined + "\n"
-
-
-def _order_keys(text: str, model: type[BaseModel]) -> str:
-    """Return the text with its keys in the order of the model, each with the comments right above it."""
-    tree, _ = reader.read_yaml(text.encode(), "")
-    order = written_keys(model)
-    if tree is None or not set(tree.keys) <= set(order) or any(key.column != 1 for key in tree.keys.values()):
-        return text
-    names = sorted(tree.keys, key=lambda name: tree.keys[name].line)
-    lines = text.removesuffix("\n").split("\n")
-    if names == [name for name in order if name in tree.keys] or "..." in lines:
-        return text
-    begins = []
-    for number, name in enumerate(names):
-        line = tree.keys[name].line - 1
-        least = tree.keys[names[number - 1]].line if number else 0
-        while line > least and lines[line - 1].startswith("#"):
-            line -= 1
-        # What the file begins with is about the file, if no line is left free below it.
-        begins.append(line if number or line else tree.keys[name].line - 1)
-    pieces = {name: lines[begin:end] for name, begin, end in zip(names, begins, [*begins[1:], len(lines)], strict=True)}
-    ordered = [line for name in order if name in pieces for line in pieces[name]]
-    return "\n".join([*lines[: begins[0]], *ordered]) + "\n"
 
 
 def _indent_lists(text: str) -> str:

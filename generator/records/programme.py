@@ -29,20 +29,23 @@ class Range(Cited):
     amount_max: Won | None = key("금액 최대(원)", "범위일 때.")
 
 
-class Track(Range):
-    """A branch of the call."""
+class Named(Part):
+    """What the call calls it, and what records do; a base class, so that both come first in a row."""
 
     id: Id = key("식별 이름", "영문 소문자와 줄표.", required=True)
     name: Text = key("이름", "공모에 적힌 이름.", required=True)
+
+
+class Track(Range, Named):
+    """A branch of the call."""
+
     what: Text | None = key("내용", "무엇을 내는 갈래인지.")
     planned: Count | None = key("모집 규모", "몇 개 내외.")
 
 
-class CallField(Range):
+class CallField(Range, Named):
     """A field of that year's call."""
 
-    id: Id = key("식별 이름", "영문 소문자와 줄표.", required=True)
-    name: Text = key("이름", "공모에 적힌 이름.", required=True)
     planned: Count | None = key("모집 규모", "몇 개 내외.")
 
 
