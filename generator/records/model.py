@@ -72,9 +72,7 @@ class Part(BaseModel):
 class Cited(Part):
     """A row that says where it is known from."""
 
-    source: SourceIds = key(
-        "출처", "출처 식별 이름 하나 또는 여럿([s3, s5]).", default=(), refers="source", example="s1"
-    )
+    source: SourceIds = key("출처", "출처 식별 이름 하나 또는 여럿([s3, s5]).", default=(), refers="source")
     note: Text | None = key("덧붙임", "이 줄을 읽을 때 알아야 할 것.", example="보도된 때의 사정이다.")
 
 
