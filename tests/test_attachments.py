@@ -18,6 +18,7 @@ from generator.diagnostics import Finding
 from generator.personal import find_personal
 from generator.records.attachments import Inside, Trace, look_inside, normalise_contact
 from tests.repository import Memory, load, make_repository
+from tests.test_pictures import png_head
 
 MOBILE, RESIDENT = "010-1234-5678", "000101-3234567"
 HEAD = """\
@@ -319,7 +320,9 @@ BOMB = packed(**{"word/document.xml": b"0" * (30 * 1024 * 1024)})
         ("pdf", pdf(MOBILE, locked=barred(6)), "암호화되어"),
         ("pdf", pdf(MOBILE, coding=b"/Filter/JBIG2Decode"), "1쪽의 글을 읽을 수 없습니다."),
         ("pdf", pdf(MOBILE, coding=b"/Filter/Unheard"), "1쪽의 글을 읽을 수 없습니다."),
-        ("png", b"\x89PNG no picture", "깨져"),
+        ("png", b"\x89PNG no picture", "열 수 없습니다"),
+        ("jpg", saved("JPEG")[:200], "열 수 없습니다"),
+        ("png", png_head(30_000, 30_000), "너무 큽니다"),
         ("csv", b"a,b\n" + b"x" * 600 + b"\x00\x01", "글이 아닌"),
         ("csv", b"\xff\xff\xff\x81", "글자를"),
     ],

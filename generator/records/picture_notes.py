@@ -9,11 +9,15 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.records.archive import RefusedArchiveError
+
 if TYPE_CHECKING:
     from PIL.Image import Exif, Image
 
 PICTURES = frozenset({"png", "jpg", "jpeg", "webp", "gif"})
 _GPS, _EXIF, _ARTIST = 0x8825, 0x8769, 0x013B
+_SMALL = (200, 200)
+_TOO_LARGE = "그림이 너무 큽니다. 긴 쪽을 4,000픽셀 아래로 줄여 다시 넣어 주세요."
 _XMP_OF_PNG = "XML:com.adobe.xmp"
 # Who made a picture and with whose camera.
 _WHO = {_ARTIST: "찍은 사람", 0x9C9D: "만든 사람", 0xA430: "카메라 주인", 0x8298: "저작권자"}
@@ -38,17 +42,32 @@ class Notes(NamedTuple):
 
 
 def read_notes(data: bytes) -> Notes:
-    """Return the notes of a picture; whatever Pillow raises where it cannot be read."""
+    """Return the notes of a picture; RefusedArchiveError where nothing opens it or it is made to fill the memory."""
     from PIL import Image
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with Image.open(io.BytesIO(data)) as picture:
-            exif = picture.getexif()
-            inner = exif.get_ifd(_EXIF)
-            packet = _packet(picture)
-            has_place = bool(exif.get_ifd(_GPS)) or "GPSLatitude" in packet
-            texts = tuple(text for text in (*_texts(picture, exif, inner), _words_of_xmp(packet)) if text.strip())
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            return _read(data)
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
+            raise RefusedArchiveError(_TOO_LARGE) from problem
+        except Exception as problem:  # a broken picture fails anywhere in it, in any way
+            raise RefusedArchiveError("그림을 열 수 없습니다.") from problem
+
+
+def _read(data: bytes) -> Notes:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as picture:
+        # What pages and documents show of it has to be there to its end; a photo is decoded as small as that goes.
+        picture.draft("RGB", _SMALL)
+        picture.load()
+        exif = picture.getexif()
+        inner = exif.get_ifd(_EXIF)
+        packet = _packet(picture)
+        has_place = bool(exif.get_ifd(_GPS)) or "GPSLatitude" in packet
+        texts = tuple(text for text in (*_texts(picture, exif, inner), _words_of_xmp(packet)) if text.strip())
     who = [label for tag, label in _WHO.items() if exif.get(tag) or inner.get(tag)]
     if "dc:creator" in packet and not who:
         who.append(_WHO[_ARTIST])

@@ -5,7 +5,7 @@
 svg와 html은 스크립트를, doc·xls·ppt·docm·xlsm은 매크로를 담을 수 있어, zip은 무엇이 들었는지 볼 수 없어 받지 않습니다.
 그림은 png로, 문서는 새 형식이나 pdf로 저장하고, 압축은 풀어 넣거나 공개된 곳의 주소를 'url'에 적어 주세요.
 문서는 속까지 봅니다. 매크로나 다른 압축 파일이 들었거나, 암호가 걸렸거나, 풀면 지나치게 커지는 것은 받지 않습니다.
-pdf와 그림은 받되, 암호화되었거나 깨져 속을 볼 수 없으면 주의로 알립니다.
+pdf는 받되, 암호화되었거나 깨져 속을 볼 수 없으면 주의로 알립니다. 그림은 끝까지 열려야 합니다.
 hwp는 받지만, 여러 프로그램에서 열리는 hwpx나 pdf를 함께 넣기를 권합니다(참고로 알립니다).
 
 틀린 예:
@@ -28,7 +28,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.records.picture_notes import PICTURES
 from generator.records.programme import Programme
 from generator.records.record import KeptFile, Record
 from generator.records.rules.kept_files import extension, places_of_files
@@ -78,7 +77,7 @@ _REASONS = {
     "pptm": ("매크로가 든 형식입니다.", "pptx로 저장해 넣어 주세요."),
 }
 # What does no harm where it cannot be read.
-_READ_PAST = frozenset({"pdf"}) | PICTURES
+_READ_PAST = frozenset({"pdf"})
 _LOOK = (
     "속을 볼 수 있어야 개인정보가 없는지 확인할 수 있습니다. "
     "보안 설정(암호, 인쇄·편집 제한)이 있으면 풀고, 알맞은 프로그램에서 다시 저장해 넣어 주세요."
