@@ -107,7 +107,7 @@ def plan_site(site: Site, index: SearchIndex, store: Store) -> list[Artifact | K
         list(_plan_record_pages(site)),
     )
     names = Artifact(f"{FOLDER}/names.js", "search_names", {"rows": suggested_names(site.shelf)})
-    search = [*plan_search(index), names]
+    search: list[Artifact | Kept] = [plan_search(index), names]
     schemas = [Artifact(f"schema/{schema_file(kind)}", "schema", {"kind": kind}) for kind in KINDS]
     artifacts: list[Artifact | Kept] = [*content, projects, *records, *_plan_assets(site.shell)]
     artifacts += [*_plan_kept_files(site.library), *search, *schemas]

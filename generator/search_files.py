@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from generator.diagnostics import GeneratorError
 from generator.publish.artifact import Artifact, Ref, Value, digest_tree
+from generator.publish.plan import Kept
 from generator.publish.store import SIGNATURE, Store
 from generator.records.card import Card
 from generator.records.folders import GUIDEBOOK_FILE
@@ -150,7 +151,8 @@ def update_index(library: Library, store: Store) -> SearchIndex:
         return former
     terms, texts = _gather_terms(library, store, former, code)
     state = _index_terms(former, terms, store)
-    columns = {facet: _digest_column(column) for facet, column in library.facets.items()}
+    ids = "\0".join(library.cards)
+    columns = {facet: _digest(ids, json.dumps([*column.values()])) for facet, column in library.facets.items()}
     before = former.columns if former else {}
     changed = {facet: library.facets[facet] for facet, digest in columns.items() if before.get(facet) != digest}
     extras = {**facet_files(state.numbers, changed), "f/labels": labels_script(library)}
@@ -173,10 +175,14 @@ def update_index(library: Library, store: Store) -> SearchIndex:
     return index
 
 
-def plan_search(index: SearchIndex) -> Iterator[Artifact]:
-    """Yield every file of the index but those of single records."""
-    for name, digest in {**index.files, **index.extras}.items():
-        yield Artifact(f"{FOLDER}/{name}.js", "stored", {"row": Ref(STORED, digest)})
+def plan_search(index: SearchIndex) -> Kept:
+    """Return every file of the index but those of single records; they are there already, whatever code comes next."""
+    files = {f"{FOLDER}/{name}.js": digest for name, digest in {**index.files, **index.extras}.items()}
+
+    def recall(path: str) -> Artifact:
+        return Artifact(path, "stored", {"row": Ref(STORED, files[path])})
+
+    return Kept({path: f"{STORED} {digest}" for path, digest in files.items()}, recall)
 
 
 def plan_search_record(index: SearchIndex, id_: str, row: Sequence[Value]) -> Artifact:
@@ -209,10 +215,6 @@ def prune_store(library: Library, index: SearchIndex, store: Store) -> None:
 def _digest_code() -> str:
     folders = [package_folder() / name for name in ("search", "records", "reading")]
     return _digest(digest_tree(folders), Path(__file__).read_text(encoding="utf-8"))
-
-
-def _digest_column(column: Mapping[str, Sequence[str]]) -> str:
-    return hashlib.sha256(json.dumps(column, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _digest(*parts: str) -> str:

@@ -46,7 +46,13 @@ def plan(root: Path, store: Store, **changed: object) -> Plan:
 def recall_all(plan: Plan) -> None:
     """Look that every artifact, planned again, has the digest that was kept."""
     for path, digest in plan.digests.items():
-        assert artifact_digest(plan.artifact(path), "test") == digest, path
+        artifact = plan.artifact(path)
+        row = artifact.inputs.get("row")
+        if artifact.recipe == "stored" and isinstance(row, Ref):
+            # What lies in the cache by its digest needs no other.
+            assert digest == f"stored {row.digest}"
+        else:
+            assert artifact_digest(artifact, "test") == digest, path
 
 
 def replan(root: Path, **changed: object) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from generator.records.messages import final_consonant, nearest
+from generator.records.wording import final_consonant, nearest
 
 
 class _KoreanHelp(click.Command):

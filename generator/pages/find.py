@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from generator.pages.listing import NO_RESULT, NO_STATE, Inputs, Shown, link, show_pages, show_rows, take_rows
+from generator.pages.listing import NO_RESULT, NO_STATE, Inputs, Shown, link, show_listed, show_pages, take_rows
 from generator.pages.paging import PAGE_SIZE, count_pages, page_path
 from generator.pages.programme_pages import call_name
 from generator.pages.shelf import Shelf
@@ -47,7 +47,7 @@ def show_find(inputs: Inputs) -> Shown:
     """Return what the template of the list needs."""
     view = inputs["view"]
     facets = _show_facets(json.loads(inputs["facets"]), view)
-    rows = show_rows(inputs["listing"]["rows"])
+    rows = show_listed(inputs["listing"])
     return {
         "everything": inputs["everything"],
         "total": inputs["listing"]["total"],

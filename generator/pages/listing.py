@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
@@ -42,18 +43,23 @@ def link(name: str, href: str, value: str = "", note: str = "") -> Shown:
 
 
 def take_rows(shelf: Shelf, ids: Sequence[str], number: int) -> Inputs:
-    """Return page ``number`` of a list: its rows, and how many rows and pages there are in all."""
-    rows = [shelf.rows[id_] for id_ in take_page(ids, number)]
+    """Return page ``number`` of a list: its rows as JSON, and how many rows and pages there are in all."""
+    rows = [shelf.row_text(id_) for id_ in take_page(ids, number)]
     return {"rows": rows, "number": number, "pages": count_pages(len(ids)), "total": len(ids)}
 
 
 def show_listing(listing: Inputs, name: str) -> Shown:
     """Return a list as templates show it; ``name`` is the page's file without its ending."""
     return {
-        "rows": show_rows(listing["rows"]),
+        "rows": show_listed(listing),
         "total": listing["total"],
         "pages": show_pages(listing, f"{name}.html"),
     }
+
+
+def show_listed(listing: Inputs) -> list[Shown]:
+    """Return the rows that ``take_rows`` took with Korean words."""
+    return show_rows([json.loads(row) for row in listing["rows"]])
 
 
 def show_rows(rows: Sequence[Sequence[Any]]) -> list[Shown]:

@@ -41,14 +41,13 @@ class Count(NamedTuple):
 def map_inputs(shelf: Shelf) -> dict[str, Any]:
     """Return what the map shows, as plain data."""
     known = shelf.library.programme.municipalities.by_code
-    standings = _standings(shelf)
     outlines = district_outlines()
 
     def count(key_of: Callable[[str], str], every: Iterable[str] = ()) -> list[Count]:
-        return _count(shelf, standings, key_of, every)
+        return _count(shelf, key_of, every)
 
     return {
-        "total": len(standings),
+        "total": len(shelf.rows),
         "districts": count(lambda code: code if code in outlines else ""),
         "alone": count(lambda code: "" if code in outlines else code),
         "provinces": count(lambda code: known[code].province_code, [place.code for place in shelf.provinces]),
@@ -107,33 +106,72 @@ def _code_on_map(place: Municipality, single: Mapping[str, str]) -> str:
     return place.parent if place.is_city_district else single.get(place.code, place.code)
 
 
-def _count(
-    shelf: Shelf, standings: Mapping[str, Standing], key_of: Callable[[str], str], every: Iterable[str]
-) -> list[Count]:
+class _Group(NamedTuple):
+    """Projects that count in the same places: few groups among many projects."""
+
+    municipalities: tuple[str, ...]  # as the records name them
+    led: tuple[str, ...]
+    tried: tuple[str, ...]
+    projects: int
+    taken: int
+    given: int
+    years: tuple[int, int]  # first and last
+
+
+@lru_cache(maxsize=1)
+def _groups(shelf: Shelf) -> list[_Group]:
+    """Return the groups, in the order of their first projects."""
+    members: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], list[Standing]] = {}
+    for id_, one in _standings(shelf).items():
+        members.setdefault((shelf.library.cards[id_].municipalities, one.led, one.tried), []).append(one)
+    return [
+        _Group(
+            municipalities,
+            led,
+            tried,
+            projects=len(standings),
+            taken=sum(one.taken for one in standings),
+            given=sum(one.given for one in standings),
+            years=(min(one.year for one in standings), max(one.year for one in standings)),
+        )
+        for (municipalities, led, tried), standings in members.items()
+    ]
+
+
+def _count(shelf: Shelf, key_of: Callable[[str], str], every: Iterable[str]) -> list[Count]:
     """Return a row for every key that projects have, and for ``every``; most projects first, then by code."""
-    led: dict[str, list[str]] = {key: [] for key in every}
-    tried: dict[str, list[str]] = {}
-    for id_, one in standings.items():
-        for codes, grouped in ((one.led, led), (one.tried, tried)):
-            for key in dict.fromkeys(filter(None, map(key_of, codes))):
-                grouped.setdefault(key, []).append(id_)
+    led: dict[str, list[_Group]] = {key: [] for key in every}
+    tried: dict[str, list[_Group]] = {}
+    for group in _groups(shelf):
+        at_home = dict.fromkeys(filter(None, map(key_of, group.led)))
+        for key in at_home:
+            led.setdefault(key, []).append(group)
+        for key in dict.fromkeys(filter(None, map(key_of, group.tried))):
+            if key not in at_home:
+                tried.setdefault(key, []).append(group)
     rows = []
     for key in {**led, **tried}:
-        ids = list(dict.fromkeys([*led.get(key, ()), *tried.get(key, ())]))
-        years = [standings[id_].year for id_ in ids]
+        own = led.get(key, [])
+        groups = [*own, *tried.get(key, ())]
         rows.append(
             Count(
                 code=key,
                 page=_page_of(shelf, key),
                 name=_name_of(shelf, key),
-                former=", ".join(_former_names(shelf, key, ids)),
-                projects=len(ids),
-                taken=sum(standings[id_].taken for id_ in led.get(key, ())),
-                given=sum(standings[id_].given for id_ in led.get(key, ())),
-                years=(min(years), max(years)) if years else (),
+                former=", ".join(_former_names(shelf, key, groups)),
+                projects=sum(group.projects for group in groups),
+                taken=sum(group.taken for group in own),
+                given=sum(group.given for group in own),
+                years=_span(groups),
             )
         )
     return sorted(rows, key=lambda row: (-row.projects, row.code))
+
+
+def _span(groups: Sequence[_Group]) -> tuple[int, ...]:
+    if not groups:
+        return ()
+    return min(group.years[0] for group in groups), max(group.years[1] for group in groups)
 
 
 def _page_of(shelf: Shelf, code: str) -> str:
@@ -150,13 +188,13 @@ def _name_of(shelf: Shelf, code: str) -> str:
     return place.full_name if place.is_province else f"{place.short_province} {place.name}".strip()
 
 
-def _former_names(shelf: Shelf, key: str, ids: Sequence[str]) -> list[str]:
+def _former_names(shelf: Shelf, key: str, groups: Sequence[_Group]) -> list[str]:
     """Return the names by which the records of a place call it where it is called otherwise today."""
     known = shelf.library.programme.municipalities
     place = known.by_code[key]
     names: dict[str, None] = {}
-    for id_ in ids:
-        for code in shelf.library.cards[id_].municipalities:
+    for group in groups:
+        for code in group.municipalities:
             then = known.by_code[code]
             if place in known.today(code) and then != place:
                 names[then.full_name] = None

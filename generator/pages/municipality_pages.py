@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from generator.pages.listing import Inputs, Shown, fill_frame, link, show_pages, show_rows, take_rows
+from generator.pages.listing import Inputs, Shown, fill_frame, link, show_listed, show_pages, take_rows
 from generator.pages.paging import PAGE_SIZE
 from generator.pages.shelf import Adoption, Shelf
 from generator.records.choices import AdaptationKind
@@ -48,7 +48,7 @@ def municipality_values(inputs: Inputs) -> dict[str, str]:
     """Return the slots of a municipality's page."""
     listing = inputs["listing"]
     is_province = inputs["kind"] == "province"
-    rows = show_rows(listing["rows"])
+    rows = show_listed(listing)
     # The projects that it leads come first in the list, then those that were tried there.
     led_here = max(0, inputs["led"] - (listing["number"] - 1) * PAGE_SIZE)
     province = inputs["province"]

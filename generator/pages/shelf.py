@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -65,6 +66,17 @@ class Shelf:
     def in_order(self, ids: Iterable[str]) -> Ids:
         """Return the ids newest first."""
         return tuple(sorted(ids, key=self._rank.__getitem__))
+
+    def row_text(self, id_: str) -> str:
+        """Return a row as JSON: it stands on five pages or more, and so it is written, for their digests, only once."""
+        text = self._texts.get(id_)
+        if text is None:
+            text = self._texts[id_] = json.dumps(self.rows[id_], ensure_ascii=False)
+        return text
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def led(self) -> Mapping[str, Ids]:

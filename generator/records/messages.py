@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +16,7 @@ from generator.records.choices import Choice
 from generator.records.scalars import Span
 from generator.records.wording import Words, say
 from generator.records.wording import final_consonant as final_consonant
+from generator.records.wording import nearest as nearest
 
 SEVERITIES: dict[str, Severity] = {
     "unknown-key": "error",
@@ -80,12 +80,6 @@ WORDS: Words = {
 EXAMPLE = "예:"
 # More than these fit on no line; the reference page has them all.
 MOST_KEYS_NAMED = 14
-
-
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate that ``word`` most likely meant, or None when nothing is close."""
-    close = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
-    return close[0] if close else None
 
 
 def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:

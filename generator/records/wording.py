@@ -6,9 +6,10 @@ groups of three; a brace of the sentence itself is doubled. generator/assets/js/
 
 from __future__ import annotations
 
+import difflib
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 # The sentences of one module, by name.
@@ -48,3 +49,9 @@ _FORMATTER = _Formatter()
 def say(sentence: str, **values: object) -> str:
     """Return the sentence with its gaps filled."""
     return _FORMATTER.vformat(sentence, (), values)
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that ``word`` most likely meant, or None when nothing is close."""
+    close = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
+    return close[0] if close else None
