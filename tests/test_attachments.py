@@ -205,6 +205,24 @@ def test_corners_of_a_document_are_looked_at(kind: str, name: str, content: str,
     assert look_inside(kind, data) == Inside((Trace("mobile", "010-****-**78", where),))
 
 
+def test_what_stands_apart_in_a_document_is_no_number() -> None:
+    """Where a drawing begins and ends, a formula and its value, two remarks: figures that only the marks divide."""
+    anchor = "<xdr:rowOff>180101</xdr:rowOff></xdr:from><xdr:to><xdr:col>2</xdr:col><xdr:colOff>123456</xdr:colOff>"
+    cells = "<c><f>010</f><v>12345678</v></c>"
+    remarks = "<text>010-1234-</text><text>5678</text>"
+    parts = {"xl/drawings/drawing1.xml": anchor, "xl/worksheets/sheet1.xml": cells}
+    parts |= {"xl/threadedComments/threadedComment1.xml": remarks, "xl/workbook.xml": "<w/>"}
+    assert look_inside("xlsx", packed(**parts)) == Inside()
+    assert look_inside(
+        "docx", packed(**{"word/document.xml": "<w/>", "docProps/app.xml": "<a>010</a><b>12345678</b>"})
+    ) == (Inside())
+
+
+def test_what_a_pdf_says_of_itself_is_looked_at() -> None:
+    data = pdf("x", locked=f"/Info<</Author({MOBILE})>>".encode())
+    assert look_inside("pdf", data) == Inside((Trace("mobile", "010-****-**78", "문서 정보"),))
+
+
 def test_what_the_preview_repeats_is_told_once() -> None:
     data = packed(
         **{

@@ -14,7 +14,11 @@ from generator.records.sheet_numbers import show_numbers, telling_formats
 
 _MOST_PAGES = 500
 _MOST_TEXT = 5_000_000
-_BREAK = re.compile(r"</?(?:\w+:)?(?:p|h|si|c|br|tab|cr|tc|tr|row|table-cell|line-break|lineBreak)\b[^<>]*>")
+# What sets texts apart: paragraphs and cells, a formula and its value, and where a drawing begins and ends in a sheet.
+_BREAK = re.compile(
+    r"</?(?:\w+:)?(?:p|h|si|c|f|v|br|tab|cr|tc|tr|row|text|table-cell|line-break|lineBreak|col|colOff|rowOff)"
+    r"(?=[\s/>])[^<>]*>"
+)
 _MARK = re.compile(r"<[^<>]*>")
 # AES, which a PDF needs no password for: barring it from being printed or changed is enough.
 _LOCKED = "암호화되어 있어 속을 볼 수 없습니다."
