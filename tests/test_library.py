@@ -1,6 +1,9 @@
 """Folders in, the Library out: what follows from all records together, and what is not read twice."""
 
+import os
 import shutil
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from generator.diagnostics import GeneratorError
 from generator.publish.store import Store
 from generator.records.library import Library, load_library
+from generator.signature import Signature
 from tests.repository import PROJECT, ROOT, Memory, load, make_repository, places_of, write_project
 
 
@@ -279,3 +283,55 @@ def test_a_call_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
     places = places_of(load(root))
     assert ("content/calls/2019-gonggam.yml", 1, 1, "missing-key") in places
     assert ("content/calls/공모 하나.yml", 1, 1, "bad-id") in places
+
+
+class Watching(Memory):
+    """A cache that remembers which files it was asked about, and so which folders were looked into."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+
+    def known_digests(self, signatures: Mapping[str, Signature]) -> dict[str, str]:
+        self.asked |= {path.split("/projects/")[1].split("/")[0] for path in signatures}
+        return super().known_digests(signatures)
+
+
+def edit_and_put_the_time_back(root: Path) -> None:
+    file = root / "projects/a/project.yml"
+    before = file.stat()
+    with file.open("r+", encoding="utf-8") as stream:
+        stream.write(file.read_text(encoding="utf-8").replace("주차", "차주", 1))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def keep_a_file(root: Path) -> None:
+    write_project(root, "a", {"files/a.txt": "가"})
+
+
+def replace_by_a_link(root: Path) -> None:
+    shutil.move(root / "projects/a", root / "a")
+    (root / "projects/a").symlink_to(root / "a", target_is_directory=True)
+
+
+def test_a_folder_that_looks_as_it_did_is_not_looked_into(tmp_path: Path) -> None:
+    changes = (edit_and_put_the_time_back, keep_a_file, replace_by_a_link)
+    roots = {
+        do: make_repository(tmp_path / do.__name__, {"a": PROJECT, "b": other_title(PROJECT, 2)}) for do in changes
+    }
+    caches = {do: Watching() for do in changes}
+    # What changed a moment ago may change again and look the same.
+    for do, root in roots.items():
+        load(root, caches[do])
+        assert caches[do].asked == {"a", "b"}
+    time.sleep(2.1)
+    for do, root in roots.items():
+        before = load(root, caches[do])
+        caches[do].asked.clear()
+        assert load(root, caches[do]).cards == before.cards
+        assert caches[do].asked == set()
+        do(root)
+        after, fresh = load(root, caches[do]), load(root)
+        assert caches[do].asked == ({"a"} if do is not replace_by_a_link else set())
+        assert (after.cards, after.findings, after.folders) == (fresh.cards, fresh.findings, fresh.folders)
+        assert after.cards != before.cards
