@@ -350,6 +350,13 @@ def test_a_record_that_is_opened_has_nothing_of_the_one_before(disk_form: Page, 
 
     disk_form.on("dialog", answer)
     write()
+    found = disk_form.locator("#f-files-e [data-code=mobile-number]")
+    field(disk_form, "files").set_input_files(
+        {"name": "명단_01012345678.txt", "mimeType": "text/plain", "buffer": b"abc"}
+    )
+    expect(found).to_contain_text("파일 이름 'files/명단_010******78.txt' 안:")
+    field(disk_form, "files").set_input_files({"name": "다른.txt", "mimeType": "text/plain", "buffer": b"abc"})
+    expect(found).to_have_count(0)
     disk_form.locator("#f-open").set_input_files(SAMPLE)
     expect(disk_form.locator(".bb-files li")).to_have_text("files/다른.txt")
     expect(field(disk_form, "title")).to_have_value("다른 사업")

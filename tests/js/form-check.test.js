@@ -58,6 +58,15 @@ test("every code of the form has a record in tests/records", () => {
   assert.deepEqual(data.codes.filter((code) => !shown.has(code)), []);
 });
 
+test("the names of files are looked at, in the words of bonbogi check", () => {
+  const found = (...files) => checkRules({}, { model: data.model, programme: data.programme, files }).filter(({ path }) => path[0] === "files")
+    .map(({ code, severity, message }) => [code, severity, message]);
+  assert.deepEqual(found("files/명단_000101-3234567.txt"), [["personal-number", "error",
+    "파일 이름 'files/명단_00****-*******.txt' 안: 주민등록번호로 보이는 '00****-*******'이 있습니다."]]);
+  assert.deepEqual(found("files/hong@naver.com.pdf", "files/a_office@korea.kr").map(([code]) => code), ["free-mail", "mail-address"]);
+  assert.deepEqual(found("files/IMG_20211125_1012345.jpg", "files/2021_05_03_회의록.hwpx"), []);
+});
+
 test("a comment in the story cites nothing", () => {
   const found = (guidebook) => checkRules({ sources: [{ id: "s1", title: "가" }] }, { model: data.model, guidebook })
     .filter(({ code }) => code.endsWith("-source")).map(({ code }) => code);

@@ -56,6 +56,7 @@
       },
       setFiles(chosen) {
         files = chosen;
+        form.update();
       },
       setId(value) {
         id = value;
@@ -72,7 +73,7 @@
         clearTimeout(timer);
         const data = record.current();
         const { programme, places } = form.sources.loaded;
-        const rules = { model, programme, places, guidebook, text: written };
+        const rules = { model, programme, places, guidebook, text: written, files: files.map(({ name }) => `files/${name.normalize("NFC")}`) };
         form.board.take(formPersonal.maskFindings([...formCheck.checkShape(data, model), ...formRules.checkRules(data, rules)], model));
         view.update();
         aside.update(data);

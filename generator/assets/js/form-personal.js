@@ -141,6 +141,13 @@
       return FINDERS[kind](blank).map(([start, end]) => ({ found: text.slice(start, end), masked: mask(blank.slice(start, end), kind), start }));
     }
 
+    /** What of a kind stands in the name of a file: its words are joined by underscores, and a dot ends it. */
+    function findInFileName(name, kind) {
+      const [stem, suffix] = [name.slice(0, name.lastIndexOf(".")), name.slice(name.lastIndexOf("."))];
+      const hasEnding = name.includes(".") && !suffix.includes("/") && (!stem.includes("@") || stem.slice(stem.lastIndexOf("@")).includes("."));
+      return findPersonal((hasEnding ? stem : name).replace(/_/g, " "), kind);
+    }
+
     /** Names that stand beside a rank or a role, masked. */
     function findNames(text) {
       const first = all("nameFirst", text).filter(({ groups }) => !lists.noNames.includes(groups.name))
@@ -162,7 +169,7 @@
 
     const findFirst = (name, text) => (new RegExp(compiled[name].source).exec(text) || [null])[0];
 
-    return { commentsOf, findFirst, findNames, findPersonal, maskPersonal };
+    return { commentsOf, findFirst, findInFileName, findNames, findPersonal, maskPersonal };
   }
 
   /** Findings as they may be shown: whatever rule made them, numbers and addresses of persons are masked. */

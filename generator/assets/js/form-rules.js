@@ -22,7 +22,7 @@
   const SOURCE_MARK = /\[(s\d+)\](?![(:[])/g;
 
   /** Everything a rule can look at, and where its findings go. */
-  function createView(data, { model, programme, places, guidebook, text }, findings) {
+  function createView(data, { model, programme, places, guidebook, text, files }, findings) {
     const keyOf = (path) => {
       let part = "Project";
       let key = null;
@@ -34,7 +34,7 @@
       return key;
     };
     return {
-      data, model, programme, places, guidebook, text, keyOf,
+      data, model, programme, places, guidebook, text, files, keyOf,
       story: guidebook.replace(STORY_COMMENT, ""),
       personal: bonbogi.formPersonal.createPersonal(model),
       labelOf: (choice, value) => (model.choices[choice].find(([name]) => name === value) || [value, value])[1],
@@ -148,7 +148,15 @@
       if (!isKnown && !isAllowed(found)) yield [["#"], masked, placeInText(comments, start)];
     }
     for (const { found, masked } of view.personal.findPersonal(view.guidebook, kind)) if (!isAllowed(found)) yield [["guidebook"], masked];
+    for (const name of view.files) {
+      for (const { found, masked } of view.personal.findInFileName(name, kind)) {
+        const where = say(view.model.facts.inName, { file: view.personal.maskPersonal(name) });
+        if (!isAllowed(found)) yield [["files"], masked, undefined, (message) => say(view.model.facts.inside, { where, message })];
+      }
+    }
   }
+
+  const asItIs = (message) => message;
 
   /** Line and column (from 1) of a place in a text. */
   function placeInText(text, offset) {
@@ -157,8 +165,9 @@
   }
 
   const reportSightings = (kind, isFine = () => false) => (view, words, code) => {
-    for (const [path, masked, at] of sightings(view, kind)) {
-      if (!isFine(path)) view.find(code, path, say(words.message, { masked }), words.hint, { at });
+    for (const [path, masked, at, tell = asItIs] of sightings(view, kind)) {
+      const hint = (tell !== asItIs && words["hint-inside"]) || words.hint;
+      if (!isFine(path)) view.find(code, path, tell(say(words.message, { masked })), hint, { at });
     }
   };
 
@@ -463,8 +472,8 @@
     },
     "personal-number": (view, words, code) => {
       for (const [kind, [name, severity]] of Object.entries(view.model.facts.heldNumbers)) {
-        for (const [path, masked, at] of sightings(view, kind)) {
-          view.find(code, path, say(words.message, { name, masked }), words[severity === "error" ? "hint-error" : "hint"], { at, severity });
+        for (const [path, masked, at, tell = asItIs] of sightings(view, kind)) {
+          view.find(code, path, tell(say(words.message, { name, masked })), words[severity === "error" ? "hint-error" : "hint"], { at, severity });
         }
       }
     },
@@ -507,11 +516,11 @@
   /**
    * What the rules find in the plain data of a record; findings as in form-check.js.
    *
-   * Of `text`, the project.yml, only the remarks are looked at. `programme` and `places` may be null as long as they are not loaded: what needs them is silent then.
+   * Of `text`, the project.yml, only the remarks are looked at, of `files` only the names. `programme` and `places` may be null as long as they are not loaded: what needs them is silent then.
    */
-  function checkRules(data, { model, programme = null, places = null, guidebook = "", text = "" }) {
+  function checkRules(data, { model, programme = null, places = null, guidebook = "", text = "", files = [] }) {
     const findings = [];
-    const view = createView(data, { model, programme, places, guidebook, text }, findings);
+    const view = createView(data, { model, programme, places, guidebook, text, files }, findings);
     for (const [code, check] of Object.entries(RULES)) check(view, model.words[code], code);
     return findings;
   }

@@ -7,6 +7,9 @@
   const { idOf, placeIn } = formFields;
   const { isEmpty } = formState;
 
+  // What is written or chosen beside the keys of the record.
+  const BESIDE = ["guidebook", "files"];
+
   /** The sections of the form, made of the keys of the model: required ones, those with a question, the others. */
   function sectionsOf(model) {
     const keys = model.parts.Project;
@@ -103,14 +106,16 @@
         } }, "제목 틀 넣기"), errors);
       form.board.register(["guidebook"], { container: story, errors, control: area, label: "이야기" });
       const names = make("ul", { class: "bb-files" });
-      const input = make("input", { type: "file", multiple: true, id: "f-files", class: "bb-in", "aria-describedby": "f-files-h" });
+      const wrongFiles = make("div", { class: "bb-f__found", id: "f-files-e" });
+      const input = make("input", { type: "file", multiple: true, id: "f-files", class: "bb-in", "aria-describedby": "f-files-h f-files-e" });
       input.addEventListener("change", () => {
         form.setFiles(Array.from(input.files));
         names.replaceChildren(...Array.from(input.files, (file) => make("li", {}, `files/${file.name.normalize("NFC")}`)));
       });
       const files = make("div", { class: "bb-f" }, make("label", { class: "bb-f__label", for: "f-files" }, "함께 담을 파일"),
         make("p", { class: "bb-hint", id: "f-files-h" }, "압축 파일로 내려받을 때 files/ 폴더에 담깁니다. 산출물의 ‘보관 파일’에 그 이름을 적으면 안내서에서 이어집니다. 임시 저장에는 남지 않습니다."),
-        input, names);
+        input, names, wrongFiles);
+      form.board.register(["files"], { container: files, errors: wrongFiles, control: input, label: "파일" });
       const details = make("details", { class: "bb-fs", id: "k-story" }, make("summary", { class: "bb-fs__head" }, make("h3", {}, "이야기와 파일")),
         make("div", { class: "bb-fs__body" }, story, files));
       return {
@@ -143,7 +148,7 @@
         const home = bodies.get(section).closest("details");
         if (home) home.open = true;
         drawSection(section);
-      } else if (path[0] === "guidebook") story.details.open = true;
+      } else if (BESIDE.includes(path[0])) story.details.open = true;
       const place = form.board.placeOf(path);
       if (!place) return;
       for (let around = place.container.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
@@ -177,7 +182,7 @@
 
     function drawSummary() {
       const due = form.board.due().filter(({ severity }) => severity === "error");
-      const homeless = form.board.all().filter(({ path, severity }) => severity === "error" && !model.parts.Project.some(({ key }) => key === path[0]) && path[0] !== "guidebook");
+      const homeless = form.board.all().filter(({ path, severity }) => severity === "error" && !model.parts.Project.some(({ key }) => key === path[0]) && !BESIDE.includes(path[0]));
       const text = JSON.stringify(due.map(({ path, message }) => [path, message]));
       if (summary.dataset.shown === text) return;
       summary.dataset.shown = text;

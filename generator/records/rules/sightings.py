@@ -12,6 +12,10 @@ from generator.records.passage import place_in_text
 from generator.records.reader import Scalar
 from generator.records.record import Record
 from generator.records.rules.kept_files import FilePlace, places_of_files
+from generator.records.wording import say
+
+# The form on the site says the same of files that are chosen there.
+IN_NAME, INSIDE = "파일 이름 '{file}'", "{where} 안: {message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Sighting:
     def report(self, code: str, severity: Severity, message: str, hint: str) -> Finding:
         """Return a finding at this place that does not show the line."""
         if self.inside:
-            message = f"{self.inside} 안: {message}"
+            message = say(INSIDE, where=self.inside, message=message)
         return Finding(self.file, self.line, self.column, code, severity, message, hint, private=True)
 
 
@@ -51,7 +55,7 @@ def sightings(record: Record, *kinds: Kind) -> Iterator[Sighting]:
     for file, place in places_of_files(record).items():
         for match in find_in_file_name(file, kinds):
             if not is_allowed(file[match.start : match.end], allowed):
-                yield Sighting(match, None, *place, inside=f"파일 이름 '{mask_personal(file)}'")
+                yield Sighting(match, None, *place, inside=say(IN_NAME, file=mask_personal(file)))
         if file in record.inside:
             yield from _inside(file, place, record.inside[file], kinds)
 
