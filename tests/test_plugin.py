@@ -192,21 +192,20 @@ def test_a_shell_for_serving_has_no_policy_and_another_digest(shell: Shell, tmp_
     assert serving.digest == shell_digest(CONFIG, serve=True) != shell.digest
 
 
-def test_with_a_public_address_there_is_a_404_page_and_canonical_links(own_config: Path, tmp_path: Path) -> None:
-    text = own_config.read_text(encoding="utf-8").replace('site_url: ""', "site_url: https://example.org/bonbogi/")
+def test_with_public_addresses_there_are_a_404_page_canonical_links_and_edit_links(
+    own_config: Path, tmp_path: Path
+) -> None:
+    text = own_config.read_text(encoding="utf-8")
+    text = text.replace('site_url: ""', "site_url: https://example.org/bonbogi/")
+    text = text.replace('edit_uri: ""', "edit_uri: https://example.org/edit/content/")
     own_config.write_text(text, encoding="utf-8")
     shell = make_shell(own_config, tmp_path / "shell", strict=True)
     missing = shell.pages["404.html"].pour({"as-of": "2026-11-22"})
     assert 'href="/bonbogi/find.html"' in missing
     assert missing.count('action="/bonbogi/find.html"') == 2, "the header's search and one in the text"
-    assert '<link rel="canonical" href="https://example.org/bonbogi/about.html">' in shell.pages["about.html"].parts[0]
-
-
-def test_edit_links_stand_where_the_repository_has_an_address(own_config: Path, tmp_path: Path) -> None:
-    text = own_config.read_text(encoding="utf-8").replace('edit_uri: ""', "edit_uri: https://example.org/edit/content/")
-    own_config.write_text(text, encoding="utf-8")
-    shell = make_shell(own_config, tmp_path / "shell", strict=True)
-    assert '<a href="https://example.org/edit/content/about.md">' in shell.pages["about.html"].parts[0]
+    about = shell.pages["about.html"].parts[0]
+    assert '<link rel="canonical" href="https://example.org/bonbogi/about.html">' in about
+    assert '<a href="https://example.org/edit/content/about.md">' in about
 
 
 def test_a_broken_link_stops_a_strict_build_only(own_config: Path, tmp_path: Path) -> None:

@@ -1,24 +1,22 @@
 """Choosing guidebooks anywhere on the real site and comparing them side by side, in a real browser."""
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.serving import serve_folder
-from tests.sites import SAMPLE, build, make_site_repository
+from tests.sites import ALL, SAMPLE
 
 TWO = ("jejusi-parking-qr", "daejeon-parking-qr")
-RECORDS = (*SAMPLE, "gwangsan-parking-onestop")
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
-    """A site of five real projects."""
-    root = make_site_repository(tmp_path_factory.mktemp("compare") / "root", shell_folder, RECORDS)
-    build(root)
-    return root / "site"
+def site(tmp_path_factory: pytest.TempPathFactory, every_kind: Path) -> Path:
+    """The site of all real projects; a copy, from which a file is taken away for a while."""
+    return Path(shutil.copytree(every_kind, tmp_path_factory.mktemp("compare") / "site"))
 
 
 def pick(page: Page, title: str) -> Locator:
@@ -74,7 +72,7 @@ def test_going_back_keeps_what_was_chosen_since(page: Page, site: Path) -> None:
 def test_there_is_room_for_four(page: Page, site: Path) -> None:
     page.goto((site / "find.html").as_uri())
     boxes = page.locator("[data-bb-pick]")
-    expect(boxes).to_have_count(len(RECORDS))
+    expect(boxes).to_have_count(len(ALL))
     for place in range(4):
         boxes.nth(place).check()
     boxes.nth(4).click()
@@ -147,7 +145,7 @@ def test_the_table_can_be_taken_along_and_printed(page: Page, site: Path) -> Non
 
 def test_on_a_telephone_cells_stand_below_each_other_with_their_names(page: Page, site: Path) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
-    open_compare(page, site, *RECORDS[:4])
+    open_compare(page, site, *SAMPLE)
     cells = page.locator("[data-row=problem] td")
     boxes = [cells.nth(place).bounding_box() for place in range(4)]
     tops = [box["y"] for box in boxes if box]

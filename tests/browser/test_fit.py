@@ -29,7 +29,8 @@ ORIGIN = "jejusi-parking-qr"
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory, shell_folder: Path) -> Path:
-    root = make_site_repository(tmp_path_factory.mktemp("fit") / "root", shell_folder)
+    """A repository of two real projects, its site built with documents."""
+    root = make_site_repository(tmp_path_factory.mktemp("fit") / "root", shell_folder, (ORIGIN, "jangseong-iot-eomni"))
     build(root, documents=True)
     return root
 
