@@ -27,8 +27,8 @@ def site(built_sample: Path) -> Path:
 
 
 @pytest.fixture(params=["file", "http"])
-def form(request: pytest.FixtureRequest, site: Path) -> Iterator[Page]:
-    """The form, opened from the disk and over http."""
+def form(request: pytest.FixtureRequest, browser: Browser, site: Path) -> Iterator[Page]:
+    """The form, opened from the disk and over http; of the two pages only the one that is asked for is opened."""
     if request.param == "file":
         yield request.getfixturevalue("disk_form")
     else:
