@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -48,7 +48,8 @@ def write_record(
     numbers and flags as such or as text. What is empty is left out; keys that the model does not know come last, as
     they are. ``comments`` are set above what their path names: () the whole file, ("budget",), ("budget", 0) ….
     """
-    data = values.model_dump(by_alias=True, exclude_unset=True) if isinstance(values, BaseModel) else values
+    whole = values.model_dump(by_alias=True, exclude_unset=True) if isinstance(values, BaseModel) else values
+    data = _present(whole) or {}
     writer = _Writer(comments or {})
     return "".join(f"{line}\n" for line in [*writer.comment((), ""), *writer.block(data, model, (), "")])
 
@@ -89,7 +90,7 @@ class _Writer:
             yield from self._entry(f"{indent}{_key(name)}:", value, _Kind.of(part, name), here, indent)
 
     def _entry(self, lead: str, value: Any, kind: _Kind, path: Path, indent: str) -> Iterator[str]:
-        is_rows = isinstance(value, Sequence) and not isinstance(value, str) and any(map(_is_mapping, value))
+        is_rows = type(value) is list and any(type(row) is dict for row in value)
         if not is_rows and path not in self.commented:
             flow = _flow(value, kind, in_flow=False)
             if flow is not None and (not _is_collection(value) or _fits(f"{lead} {flow}")):
@@ -97,23 +98,23 @@ class _Writer:
                 return
         yield lead if _is_collection(value) else f"{lead} |-"
         deeper = indent + _INDENT
-        if isinstance(value, Mapping):
+        if type(value) is dict:
             yield from self.block(value, kind.part, path, deeper)
         elif isinstance(value, str):
             yield from (deeper + line if line else "" for line in _clean(value).split("\n"))
         else:
             for number, row in enumerate(value):
-                if _is_empty(row):
+                if row is None:
                     continue
                 yield from self.comment((*path, number), deeper)
                 yield from self._row(row, kind, (*path, number), deeper)
 
     def _row(self, row: Any, kind: _Kind, path: Path, indent: str) -> Iterator[str]:
         flow = _flow(row, kind, in_flow=False) if path not in self.commented else None
-        if flow is not None and (not _is_mapping(row) or _fits(f"{indent}- {flow}")):
+        if flow is not None and (type(row) is not dict or _fits(f"{indent}- {flow}")):
             yield f"{indent}- {flow}"
             return
-        if not _is_mapping(row):
+        if type(row) is not dict:
             yield f"{indent}- {_double_quoted(str(row))}"
             return
         # The first line of the row carries its dash; a comment above it would come between.
@@ -152,7 +153,7 @@ class _Kind:
 def _in_order(data: Mapping[str, Any], part: type[BaseModel] | None) -> list[tuple[str, Any]]:
     known = _known_keys(part) if part else ()
     names = [name for name in known if name in data] + [name for name in data if name not in known]
-    return [(name, _single(name, data[name], part)) for name in names if not _is_empty(data[name])]
+    return [(name, _single(name, data[name], part)) for name in names]
 
 
 @cache
@@ -162,45 +163,40 @@ def _known_keys(part: type[BaseModel]) -> tuple[str, ...]:
 
 def _single(name: str, value: Any, part: type[BaseModel] | None) -> Any:
     """Return the one source of a row or of a key in ``cited`` without brackets; everything else as it is."""
-    if (name == "source" or part is None) and isinstance(value, list | tuple) and len(value) == 1:
+    if (name == "source" or part is None) and type(value) is list and len(value) == 1:
         return value[0]
     return value
 
 
-def _is_empty(value: Any) -> bool:
+def _present(value: Any) -> Any:
+    """Return the value as dicts and lists without what is empty, None where that is all; rows keep their places."""
     if type(value) is str:
-        return not value
-    return value is None or (_is_collection(value) and not any(not _is_empty(v) for v in _items(value))) or value == ""
-
-
-def _items(value: Any) -> Iterable[Any]:
-    return value.values() if isinstance(value, Mapping) else value
-
-
-def _is_mapping(value: Any) -> bool:
-    # Asking for the abstract class takes five times as long, and most values are texts.
-    return type(value) is dict or (type(value) is not str and isinstance(value, Mapping))
+        return value or None
+    if isinstance(value, Mapping):
+        return {name: part for name, inner in value.items() if (part := _present(inner)) is not None} or None
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        parts = [_present(inner) for inner in value]
+        return parts if any(part is not None for part in parts) else None
+    return None if value == "" else value
 
 
 def _is_collection(value: Any) -> bool:
-    if type(value) in (dict, list, tuple):
-        return True
-    return type(value) is not str and isinstance(value, Mapping | Sequence) and not isinstance(value, str)
+    return type(value) in (dict, list)
 
 
 def _flow(value: Any, kind: _Kind, *, in_flow: bool) -> str | None:
     """Return the value on one line; None where a text in it has several."""
     if type(value) is str:
         return _text(value, kind, in_flow)
-    if _is_mapping(value):
+    if type(value) is dict:
         pieces = []
         for name, inner in _in_order(value, kind.part):
             # A date from a start to an end has dates in it; other mappings without a part hold texts.
             below = _Kind.of(kind.part, name) if kind.part else (kind if kind.is_date else _Kind.of(None, ""))
             pieces.append((_key(name), _flow(inner, below, in_flow=True)))
         return None if any(text is None for _, text in pieces) else f"{{{', '.join(f'{n}: {t}' for n, t in pieces)}}}"
-    if _is_collection(value):
-        texts = [_flow(inner, kind, in_flow=True) for inner in value if not _is_empty(inner)]
+    if type(value) is list:
+        texts = [_flow(inner, kind, in_flow=True) for inner in value if inner is not None]
         return None if None in texts else f"[{', '.join(str(text) for text in texts)}]"
     return _scalar(value, kind, in_flow=in_flow)
 
