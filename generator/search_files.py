@@ -57,6 +57,7 @@ class SearchIndex:
     tables: Digests  # by name
     extras: Digests  # of what follows from all records and is not searched, by name
     columns: Digests  # of all values of a facet, by its name
+    traits: Digests  # of all that can be chosen by or counted, by record
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -151,13 +152,7 @@ def update_index(library: Library, store: Store) -> SearchIndex:
         return former
     terms, texts = _gather_terms(library, store, former, code)
     state = _index_terms(former, terms, store)
-    ids = "\0".join(library.cards)
-    columns = {facet: _digest(ids, json.dumps([*column.values()])) for facet, column in library.facets.items()}
-    before = former.columns if former else {}
-    changed = {facet: library.facets[facet] for facet, digest in columns.items() if before.get(facet) != digest}
-    extras = {**facet_files(state.numbers, changed), "f/labels": labels_script(library)}
-    extras["meta"] = meta_script(state, library.programme)
-    same = {f"f/{facet}": former.extras[f"f/{facet}"] for facet in columns.keys() - changed.keys()} if former else {}
+    extras, columns, traits = _facet_rows(library, state, former, store)
     index = SearchIndex(
         code=code,
         whole=whole,
@@ -168,8 +163,9 @@ def update_index(library: Library, store: Store) -> SearchIndex:
         texts=texts,
         files=_keep_changed(store, former.files if former else {}, state.files),
         tables=_keep_changed(store, former.tables if former else {}, state.tables),
-        extras=dict(sorted({**same, **_keep(store, extras)}.items())),
+        extras=extras,
         columns=columns,
+        traits=traits,
     )
     store.put_many(_INDEX, [(code, index.to_json())])
     return index
@@ -260,6 +256,37 @@ def _gather_terms(library: Library, store: Store, former: SearchIndex | None, co
         kept = _keep_documents(store, {keys[one.id]: one for one in _read_documents(library, batch)})
         known |= dict(_by_id(keys, kept))
     return {card.id: known[card.id][0] for card in cards}, {card.id: known[card.id][1] for card in cards}
+
+
+def _facet_rows(
+    library: Library, state: IndexState, former: SearchIndex | None, store: Store
+) -> tuple[Digests, Digests, Digests]:
+    """Return where the files lie that follow from all records together, and what tells next time which of them change.
+
+    That is the digest of each facet's column, and of what each record can be chosen by.
+    """
+    known = former.traits if former else {}
+    stays = former.cards if former else {}
+    traits = {
+        card.id: known[card.id] if stays.get(card.id) == card.digest else _digest_traits(card)
+        for card in library.cards.values()
+    }
+    meta = _keep(store, {"meta": meta_script(state, library.programme)})
+    if former is not None and former.programme == library.programme.digest and former.traits == traits:
+        return {**former.extras, **meta}, former.columns, traits
+    ids = "\0".join(library.cards)
+    columns = {facet: _digest(ids, json.dumps([*column.values()])) for facet, column in library.facets.items()}
+    before = former.columns if former else {}
+    changed = {facet: library.facets[facet] for facet, digest in columns.items() if before.get(facet) != digest}
+    same = {f"f/{facet}": former.extras[f"f/{facet}"] for facet in columns.keys() - changed.keys()} if former else {}
+    files = {**facet_files(state.numbers, changed), "f/labels": labels_script(library)}
+    return dict(sorted({**same, **meta, **_keep(store, files)}.items())), columns, traits
+
+
+def _digest_traits(card: Card) -> str:
+    """Return the digest of a card without what nobody can choose by; what is new in cards counts until it is here."""
+    rest = card._replace(digest="", title="", summary="", mentions=(), starts="", state_date="", verified="", places={})
+    return hashlib.blake2b(repr(rest).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _by_id(keys: Mapping[str, str], rows: Mapping[str, T]) -> Iterator[tuple[str, T]]:
