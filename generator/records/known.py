@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,42 +29,40 @@ class KnownFolders:
         # Name -> how it looked ("" where that told nothing), digest of the folder, its files, its entry.
         self._former = self._table.load()
 
-    def unchanged(self) -> dict[str, Folder]:
-        """Return the folders that look as they did."""
+    @cached_property
+    def unchanged(self) -> Mapping[str, Folder]:
+        """The folders that look as they did."""
         return {
-            name: self._restore(name, row)
+            name: self._restore(name, row[2])
             for name, row in self._former.items()
             if row[0] and row[0] == self._seen.get(name)
         }
 
-    def _restore(self, name: str, row: list[Any]) -> Folder:
-        digests = tuple([(file, digest) for file, digest in row[2]])
+    def _restore(self, name: str, rows: Iterable[Sequence[str]]) -> Folder:
+        digests = tuple([(file, digest) for file, digest in rows])
         names = {file: file for file, _ in digests}
         return Folder(name, self._projects / name, digests, names, frozenset(), frozenset())
 
-    def recall(self, folders: Iterable[Folder], unchanged: Collection[str]) -> dict[str, Known]:
-        """Return what is known of those folders that are ``unchanged`` or hold what they held."""
+    def recall(self, folders: Iterable[Folder]) -> dict[str, Known]:
+        """Return what is known of those folders that are unchanged or hold what they held."""
         found = {}
         for folder in folders:
             row = self._former.get(folder.id)
-            if row is not None and (folder.id in unchanged or row[1] == folder.digest):
+            if row is not None and (folder.id in self.unchanged or row[1] == folder.digest):
                 found[folder.id] = decode_known(row[3:])
         return found
 
-    def keep(
-        self, folders: Iterable[Folder], known: Mapping[str, Known], read: Collection[str], odd: Collection[str]
-    ) -> None:
-        """Keep what is known now; ``read`` are the folders that were read, ``odd`` those with something wrong."""
+    def keep(self, folders: Iterable[Folder], known: Mapping[str, Known], odd: Collection[str]) -> None:
+        """Keep what is known now; ``odd`` are the folders with something wrong."""
         table: dict[str, Any] = {}
-        changed = set(self._former)
         for folder in folders:
-            former = self._former.get(folder.id)
-            is_plain = folder.id not in odd and not folder.escaping and all(k == v for k, v in folder.names.items())
-            seen = self._seen.get(folder.id, "") if is_plain else ""
-            if former is not None and former[0] == seen and folder.id not in read:
-                table[folder.id] = former
-                changed.discard(folder.id)
-            else:
-                table[folder.id] = [seen, folder.digest, folder.digests, *encode_known(known[folder.id])]
-                changed.add(folder.id)
-        self._table.save(table, changed)
+            row = self._former.get(folder.id)
+            if folder.id not in self.unchanged:
+                # What cannot be told again from names and digests is looked into each time.
+                is_plain = folder.id not in odd and folder == self._restore(folder.id, folder.digests)
+                head = [self._seen.get(folder.id, "") if is_plain else "", folder.digest]
+                if row is None or row[:2] != head:
+                    row = [*head, folder.digests, *encode_known(known[folder.id])]
+            table[folder.id] = row
+        changed = [id_ for id_, row in table.items() if row is not self._former.get(id_)]
+        self._table.save(table, [*changed, *(self._former.keys() - table.keys())])

@@ -209,16 +209,15 @@ def load_library(
     seen = describe_folders(projects) if seen is None else seen
     programme, programme_findings = load_programme(root, generation)
     former = KnownFolders(projects, cache, _key(generation, programme.digest), seen)
-    unchanged = former.unchanged()
-    folders, folder_findings = scan_projects(root, cache, unchanged)
+    folders, folder_findings = scan_projects(root, cache, former.unchanged)
     readable = [folder for folder in folders if folder.digest_of(PROJECT_FILE) is not None]
     programme = replace(programme, projects=frozenset(folder.id for folder in readable))
-    recalled = former.recall(readable, unchanged)
+    recalled = former.recall(readable)
     read = _read_entries(
         [folder for folder in readable if folder.id not in recalled], programme, cache, generation, progress, listen
     )
     known = {folder.id: recalled.get(folder.id) or read[folder.id] for folder in readable}
-    former.keep(readable, known, read, {finding.file.split("/")[1] for finding in folder_findings})
+    former.keep(readable, known, {finding.file.split("/")[1] for finding in folder_findings})
     if read:
         cache.prune(UNFINISHED, ())
     cards = {id_: one.card for id_, one in known.items() if one.card is not None}
