@@ -13,11 +13,18 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.chromium import MISSING, find_chromium
 
-# What Playwright itself leaves out and matters here: of two such lists Chromium takes the last.
-OF_PLAYWRIGHT = "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,LensOverlay,MediaRouter,OptimizationHints,PaintHolding"
-# Parts of the browser's own window, each a page that starts with every context; nobody sees them, and without them
-# a context costs a third. A browser that does not know a name passes over it.
-OF_THE_WINDOW = "InitialWebUI,WebUIReloadButton,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,SpareRendererForSitePerProcess"
+# What Playwright itself leaves out, most of it to keep off the network: of two such lists Chromium takes the last.
+OF_PLAYWRIGHT = (
+    "AimEnabled,AvoidCorsURLLoaderRestartOnRedirect,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,"
+    "HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,"
+    "OptimizationHints,PaintHolding,PreconnectToSearch,ThirdPartyStoragePartitioning"
+)
+# Parts of the browser's own window, each a page that starts with every context and that nobody sees, and a process
+# kept in reserve; without them a context costs a third. A browser that does not know a name passes over it.
+OF_THE_WINDOW = (
+    "InitialWebUI,WebUIReloadButton,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
+    "SpareRendererForSitePerProcess"
+)
 FLAGS = [
     f"--disable-features={OF_PLAYWRIGHT},{OF_THE_WINDOW}",
     "--no-sandbox",
