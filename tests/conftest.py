@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -42,6 +43,12 @@ OWN_SCHEMES = {"file", "data", "blob", "about"}
 
 # What is expected of a page comes at once, or on a busy machine a while later; it is waited for no longer than that.
 expect.set_options(timeout=20_000)
+
+
+def pytest_configure() -> None:
+    """Take Ctrl-C, which tests press on processes of theirs: a run that was started behind others leaves it out."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
