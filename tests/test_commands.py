@@ -238,6 +238,10 @@ def test_every_place_of_an_error_is_one_that_can_be_opened(root: Path, run: Run)
             "'--format'을 쓸 수 없습니다: text, github, gitlab, sarif, json 가운데 하나여야 합니다.",
         ),
         (("serve", "--port", "99999"), "'--port'를 쓸 수 없습니다: 0~65535 안의 정수여야 합니다."),
+        (("build", "--workers", "x"), "'--workers'를 쓸 수 없습니다: 1 이상의 정수여야 합니다."),
+        (("adopt",), "'안내서'가 빠졌습니다."),
+        (("adopt", "a", "--year", "2027"), "'--municipality'가 빠졌습니다. 따라 할 지자체의 코드나 이름."),
+        (("build", "all", "now"), "'all now'는 여기에 쓰지 않는 말입니다."),
         (("check", "--format"), "'--format' 옵션에 값이 빠졌거나 필요 없는 값이 붙었습니다."),
     ],
 )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import click
 
 from generator.records.wording import final_consonant, nearest
+
+# What click says of words behind the last that a command takes; it has no error of its own for that.
+_SUPERFLUOUS = re.compile(r"Got unexpected extra arguments? \((.+)\)", re.DOTALL)
 
 
 class _KoreanHelp(click.Command):
@@ -73,10 +77,24 @@ def _sentence(problem: click.ClickException) -> str:
         return f"'{problem.option_name}' 옵션은 없습니다.{guess}"
     if isinstance(problem, click.BadOptionUsage):
         return f"'{problem.option_name}' 옵션에 값이 빠졌거나 필요 없는 값이 붙었습니다."
+    if isinstance(problem, click.MissingParameter):
+        return _missing(problem.param)
     if isinstance(problem, click.BadParameter):
         name = problem.param_hint or (problem.param.opts[-1] if problem.param else "")
         return f"'{name}'{final_consonant(str(name), '을', '를')} 쓸 수 없습니다: {_expectation(problem)}"
+    superfluous = _SUPERFLUOUS.fullmatch(problem.message)
+    if superfluous:
+        return f"'{superfluous[1]}'{final_consonant(superfluous[1], '은', '는')} 여기에 쓰지 않는 말입니다."
     return problem.format_message()
+
+
+def _missing(parameter: click.Parameter | None) -> str:
+    """Return what has to be written, by the name that the help has for it, and what it is where that is told."""
+    if isinstance(parameter, click.Option):
+        name, purpose = parameter.opts[-1], f" {parameter.help}" if parameter.help else ""
+    else:
+        name, purpose = (parameter.metavar or parameter.name or "") if parameter else "", ""
+    return f"'{name}'{final_consonant(name, '이', '가')} 빠졌습니다.{purpose}"
 
 
 def _expectation(problem: click.BadParameter) -> str:
@@ -84,6 +102,7 @@ def _expectation(problem: click.BadParameter) -> str:
     if isinstance(kind, click.Choice):
         return f"{', '.join(map(str, kind.choices))} 가운데 하나여야 합니다."
     if isinstance(kind, click.IntRange):
-        ends = (str(end) if end is not None else "" for end in (kind.min, kind.max))
-        return f"{'~'.join(ends)} 안의 정수여야 합니다."
+        if kind.max is None:
+            return f"{kind.min} 이상의 정수여야 합니다."
+        return f"{kind.min}~{kind.max} 안의 정수여야 합니다."
     return problem.message
