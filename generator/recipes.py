@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,9 @@ from generator.subjects import changed_file, read_subject
 
 Inputs = Mapping[str, Any]
 
+# Records that are at hand at once: more than the records of what is made in one go.
+_KEPT_PROJECTS = 100
+
 
 @dataclass
 class Resolver:
@@ -46,7 +49,6 @@ class Resolver:
     root: Path
     store_path: Path
     shell: Shell | None  # None where no pages are made
-    _latest: tuple[str, Project] | None = field(default=None, init=False, repr=False)
 
     def __call__(self, ref: Ref) -> Any:
         """Return the frame, page, record, story, row of the cache, picture or table that ``ref`` names."""
@@ -74,9 +76,12 @@ class Resolver:
         raise ValueError(ref.kind)
 
     def _read_project(self, ref: Ref) -> Project:
-        if self._latest is None or self._latest[0] != ref.digest:
-            self._latest = ref.digest, self._read_facts(ref)
-        return self._latest[1]
+        project = self._projects.get(ref.digest)
+        if project is None:
+            if len(self._projects) >= _KEPT_PROJECTS:
+                self._projects.clear()
+            project = self._projects[ref.digest] = self._read_facts(ref)
+        return project
 
     def _read_facts(self, ref: Ref) -> Project:
         facts = self._store.get("facts", ref.digest)
@@ -102,6 +107,10 @@ class Resolver:
         if self.shell is None:
             raise ValueError("a page was asked for without a shell")
         return self.shell
+
+    @cached_property
+    def _projects(self) -> dict[str, Project]:
+        return {}
 
     @cached_property
     def _store(self) -> Store:
