@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -28,6 +28,11 @@ _FLOW_INDICATORS = re.compile(r"[,?\[\]{}]|:(?=[,\[\]{}\"'])")
 _LIKE_NUMBER = re.compile(r"[-+.]?\d[0-9A-Fa-fxXoO_.,:eE+\-TZ ]*")
 _NUMBER_OF_ANY_YAML = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# Most texts of a record: they begin with a Korean letter and have nothing in them that any check below asks about.
+_SURELY_PLAIN, _SURELY_PLAIN_IN_FLOW = (
+    re.compile(rf"[가-힣](?:[^:#\t\n{more}{_UNPRINTABLE.pattern[1:-1]}]*[^\s:#{more}{_UNPRINTABLE.pattern[1:-1]}])?")
+    for more in ("", r",?\[\]{}")
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -49,9 +54,10 @@ def write_record(
     they are. ``comments`` are set above what their path names: () the whole file, ("budget",), ("budget", 0) ….
     """
     whole = values.model_dump(by_alias=True, exclude_unset=True) if isinstance(values, BaseModel) else values
-    data = _present(whole) or {}
-    writer = _Writer(comments or {})
-    return "".join(f"{line}\n" for line in [*writer.comment((), ""), *writer.block(data, model, (), "")])
+    notes = _arrange(comments or {})
+    lines = list(_comment(notes, ""))
+    _block(lines, _present(whole) or {}, model, notes, "")
+    return "".join([f"{line}\n" for line in lines])
 
 
 def written_keys(part: type[BaseModel]) -> list[str]:
@@ -64,7 +70,7 @@ def written_keys(part: type[BaseModel]) -> list[str]:
 
 def write_scalar(text: str, annotation: Any, *, in_flow: bool) -> str | None:
     """Return a text as it stands in a file behind a key of this kind; None where it takes several lines."""
-    return _scalar(text, _Kind(annotation), in_flow=in_flow)
+    return _scalar(_clean(text), _Kind(annotation), in_flow)
 
 
 def is_misread(text: str) -> bool:
@@ -72,57 +78,91 @@ def is_misread(text: str) -> bool:
     return bool(_NUMBER_OF_ANY_YAML.fullmatch(text)) or not _resolves_to_text(text)
 
 
-class _Writer:
-    def __init__(self, comments: Mapping[Path, str]) -> None:
-        self.comments = comments
-        self.commented = {path[:length] for path in comments for length in range(1, len(path))}
+class _Notes:
+    """The comment of a place in the record, and those of the places inside it."""
 
-    def comment(self, path: Path, indent: str) -> Iterator[str]:
-        for line in _clean(self.comments.get(path, "")).splitlines():
-            yield f"{indent}# {_UNPRINTABLE.sub(' ', line)}".rstrip()
+    def __init__(self) -> None:
+        self.text = ""
+        self.inner: dict[str | int, _Notes] = {}
 
-    def block(self, data: Mapping[str, Any], part: type[BaseModel] | None, path: Path, indent: str) -> Iterator[str]:
-        """Yield the lines of a mapping, one key after the other."""
-        for name, value in _in_order(data, part):
-            here = (*path, name)
-            if here in self.comments:
-                yield from self.comment(here, indent)
-            yield from self._entry(f"{indent}{_key(name)}:", value, _Kind.of(part, name), here, indent)
 
-    def _entry(self, lead: str, value: Any, kind: _Kind, path: Path, indent: str) -> Iterator[str]:
-        is_rows = type(value) is list and any(type(row) is dict for row in value)
-        if not is_rows and path not in self.commented:
-            flow = _flow(value, kind, in_flow=False)
-            if flow is not None and (not _is_collection(value) or _fits(f"{lead} {flow}")):
-                yield f"{lead} {flow}"
-                return
-        yield lead if _is_collection(value) else f"{lead} |-"
-        deeper = indent + _INDENT
-        if type(value) is dict:
-            yield from self.block(value, kind.part, path, deeper)
-        elif isinstance(value, str):
-            yield from (deeper + line if line else "" for line in _clean(value).split("\n"))
+_NO_NOTES = _Notes()
+
+
+def _arrange(comments: Mapping[Path, str]) -> _Notes:
+    root = _Notes()
+    for path, text in comments.items():
+        notes = root
+        for step in path:
+            notes = notes.inner.setdefault(step, _Notes())
+        notes.text = text
+    return root
+
+
+def _comment(notes: _Notes, indent: str) -> Iterator[str]:
+    for line in _clean(notes.text).splitlines():
+        yield f"{indent}# {_UNPRINTABLE.sub(' ', line)}".rstrip()
+
+
+def _block(lines: list[str], data: Mapping[str, Any], part: type[BaseModel] | None, notes: _Notes, indent: str) -> None:
+    """Add the lines of a mapping, one key after the other."""
+    for name, value in _in_order(data, part):
+        inside = notes.inner.get(name, _NO_NOTES)
+        if inside.text:
+            lines.extend(_comment(inside, indent))
+        _entry(lines, f"{indent}{_key(name)}:", value, _Kind.of(part, name), inside, indent)
+
+
+def _entry(lines: list[str], lead: str, value: Any, kind: _Kind, notes: _Notes, indent: str) -> None:
+    deeper = indent + _INDENT
+    if not _is_collection(value):
+        flow = _flow(value, kind, in_flow=False)
+        if flow is not None:
+            lines.append(f"{lead} {flow}")
         else:
-            for number, row in enumerate(value):
-                if row is None:
-                    continue
-                yield from self.comment((*path, number), deeper)
-                yield from self._row(row, kind, (*path, number), deeper)
+            lines.append(f"{lead} |-")
+            lines.extend([deeper + line if line else "" for line in value.split("\n")])
+        return
+    is_rows = type(value) is list and dict in map(type, value)
+    if not is_rows and not notes.inner:
+        flow = _flow(value, kind, in_flow=False)
+        if flow is not None and _fits(f"{lead} {flow}"):
+            lines.append(f"{lead} {flow}")
+            return
+    lines.append(lead)
+    if type(value) is dict:
+        _block(lines, value, kind.part, notes, deeper)
+    else:
+        for number, row in enumerate(value):
+            if row is not None:
+                inside = notes.inner.get(number, _NO_NOTES)
+                if inside.text:
+                    lines.extend(_comment(inside, deeper))
+                _row(lines, row, kind, inside, deeper)
 
-    def _row(self, row: Any, kind: _Kind, path: Path, indent: str) -> Iterator[str]:
-        flow = _flow(row, kind, in_flow=False) if path not in self.commented else None
-        if flow is not None and (type(row) is not dict or _fits(f"{indent}- {flow}")):
-            yield f"{indent}- {flow}"
+
+def _row(lines: list[str], row: Any, kind: _Kind, notes: _Notes, indent: str) -> None:
+    if type(row) is not dict:
+        flow = _flow(row, kind, in_flow=False)
+        lines.append(f"{indent}- {_double_quoted(str(row)) if flow is None else flow}")
+        return
+    if not notes.inner and not _is_surely_wide(row):
+        flow = _flow(row, kind, in_flow=False)
+        if flow is not None and _fits(f"{indent}- {flow}"):
+            lines.append(f"{indent}- {flow}")
             return
-        if type(row) is not dict:
-            yield f"{indent}- {_double_quoted(str(row))}"
-            return
-        # The first line of the row carries its dash; a comment above it would come between.
-        lines = list(self.block(row, kind.part, path, indent + _INDENT))
-        first = next(n for n, line in enumerate(lines) if not line.lstrip().startswith("#"))
-        yield from (line.removeprefix(_INDENT) for line in lines[:first])
-        yield f"{indent}- {lines[first].lstrip()}"
-        yield from lines[first + 1 :]
+    own: list[str] = []
+    _block(own, row, kind.part, notes, indent + _INDENT)
+    # The first line of the row carries its dash; a comment above it would come between.
+    first = next(n for n, line in enumerate(own) if not line.lstrip().startswith("#"))
+    lines.extend([line.removeprefix(_INDENT) for line in own[:first]])
+    lines.append(f"{indent}- {own[first].lstrip()}")
+    lines.extend(own[first + 1 :])
+
+
+def _is_surely_wide(row: Mapping[str, Any]) -> bool:
+    """Tell whether the texts of a row alone are wider than it may be on one line."""
+    return sum([len(value) for value in row.values() if type(value) is str]) > MAX_ROW_WIDTH
 
 
 class _Kind:
@@ -151,14 +191,19 @@ class _Kind:
 
 
 def _in_order(data: Mapping[str, Any], part: type[BaseModel] | None) -> list[tuple[str, Any]]:
-    known = _known_keys(part) if part else ()
-    names = [name for name in known if name in data] + [name for name in data if name not in known]
+    names = sorted(data, key=_ranks(part).__getitem__) if part else data
     return [(name, _single(name, data[name], part)) for name in names]
 
 
+class _Ranks(dict[str, int]):
+    def __missing__(self, name: str) -> int:
+        """Return the last rank: what the model does not know comes behind what it knows."""
+        return len(self)
+
+
 @cache
-def _known_keys(part: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(written_keys(part))
+def _ranks(part: type[BaseModel]) -> _Ranks:
+    return _Ranks({name: rank for rank, name in enumerate(written_keys(part))})
 
 
 def _single(name: str, value: Any, part: type[BaseModel] | None) -> Any:
@@ -169,19 +214,22 @@ def _single(name: str, value: Any, part: type[BaseModel] | None) -> Any:
 
 
 def _present(value: Any) -> Any:
-    """Return the value as dicts and lists without what is empty, None where that is all; rows keep their places."""
-    if type(value) is str:
-        return value or None
+    """Return the value as dicts, lists and clean texts without what is empty, None where that is all.
+
+    Rows keep their places.
+    """
+    if isinstance(value, str):
+        return _clean(str(value)) or None
     if isinstance(value, Mapping):
         return {name: part for name, inner in value.items() if (part := _present(inner)) is not None} or None
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, list | tuple):
         parts = [_present(inner) for inner in value]
-        return parts if any(part is not None for part in parts) else None
-    return None if value == "" else value
+        return parts if parts.count(None) < len(parts) else None
+    return value
 
 
 def _is_collection(value: Any) -> bool:
-    return type(value) in (dict, list)
+    return type(value) is dict or type(value) is list
 
 
 def _flow(value: Any, kind: _Kind, *, in_flow: bool) -> str | None:
@@ -198,10 +246,10 @@ def _flow(value: Any, kind: _Kind, *, in_flow: bool) -> str | None:
     if type(value) is list:
         texts = [_flow(inner, kind, in_flow=True) for inner in value if inner is not None]
         return None if None in texts else f"[{', '.join(str(text) for text in texts)}]"
-    return _scalar(value, kind, in_flow=in_flow)
+    return _scalar(value, kind, in_flow)
 
 
-def _scalar(value: Any, kind: _Kind, *, in_flow: bool) -> str | None:
+def _scalar(value: Any, kind: _Kind, in_flow: bool) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
@@ -211,10 +259,14 @@ def _scalar(value: Any, kind: _Kind, *, in_flow: bool) -> str | None:
     return _text(str(value), kind, in_flow)
 
 
+def _text(text: str, kind: _Kind, in_flow: bool) -> str | None:
+    surely_plain = _SURELY_PLAIN_IN_FLOW if in_flow else _SURELY_PLAIN
+    return text if surely_plain.fullmatch(text) else _write_text(text, kind, in_flow)
+
+
 # A row is tried on one line before it is written on several, and the same sources and kinds recur.
 @lru_cache(maxsize=4096)
-def _text(text: str, kind: _Kind, in_flow: bool) -> str | None:
-    text = _clean(text)
+def _write_text(text: str, kind: _Kind, in_flow: bool) -> str | None:
     if "\n" in text and _can_be_block(text):
         return None
     if kind.is_typed(text) or _is_plain(text, in_flow=in_flow):
@@ -231,7 +283,8 @@ def _clean(text: str) -> str:
     """Return the text in NFC with line ends as files here have them; half a character (from a bad name) is marked."""
     if text.isascii() and "\r" not in text:
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text))
 
 
