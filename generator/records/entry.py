@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 from generator.diagnostics import Finding, finding_row, read_finding
@@ -54,17 +55,38 @@ class Known(NamedTuple):
         return [*self.serious, *(read_finding(row) for row in json.loads(self.notes))]
 
 
-def read_entry(
-    folder: Folder,
+def read_entries(
+    folders: Sequence[Folder],
     programme: Programme,
-    inside: Mapping[str, Inside] | None = None,
+    look: Callable[[Folder], Mapping[str, Inside]] | None = None,
     listen: Listener = lambda *_: None,
-) -> Entry:
-    """Return the entry of a folder that has a project.yml: read, checked by its own rules, summed up.
+) -> list[Entry]:
+    """Return the entries of folders that have a project.yml: read, checked by their own rules, summed up.
 
-    ``inside`` is what is known of the content of its kept files; without it they are looked into. ``listen`` hears the
-    record, if it can be read.
+    ``look`` tells what is in the kept files of a folder; without it they are looked into. ``listen`` hears each record
+    that can be read. Some thirty folders at once take a sixth less time than one by one, since the same code runs again
+    while the processor has it at hand (2026-11-26); their trees are in memory together.
     """
+    read = [_read_record(folder, programme, look or partial(_look_into_all, programme=programme)) for folder in folders]
+    found = [[] if record is None else check_record(record, programme) for record, _ in read]
+    cards = [
+        None if record is None else make_card(record, folder.digest, programme)
+        for folder, (record, _) in zip(folders, read, strict=True)
+    ]
+    facts = [None if record is None else encode_facts(record.project) for record, _ in read]
+    for card, (record, _) in zip(cards, read, strict=True):
+        if record is not None and card is not None:
+            listen(record, card, programme)
+    return [
+        Entry(card, (*form, *rules), encoded)
+        for card, (_, form), rules, encoded in zip(cards, read, found, facts, strict=True)
+    ]
+
+
+def _read_record(
+    folder: Folder, programme: Programme, look: Callable[[Folder], Mapping[str, Inside]]
+) -> tuple[Record | None, list[Finding]]:
+    """Return what is in a folder, None where it is no record, and what is wrong with its form."""
     file = f"projects/{folder.id}/{PROJECT_FILE}"
     data = folder.read(PROJECT_FILE)
     project, tree, findings = read_part(data, file, Project)
@@ -73,15 +95,14 @@ def read_entry(
         guidebook, odd = reader.decode(folder.read(GUIDEBOOK_FILE), f"projects/{folder.id}/{GUIDEBOOK_FILE}")
         findings += odd
     if project is None or tree is None:
-        return Entry(None, tuple(findings))
-    if inside is None:
-        inside = {name: look_into(folder, name, programme) for name in files_to_look_into(folder)}
+        return None, findings
     comments = reader.comments_of(reader.decode(data, file)[0]) if b"#" in data else ""
-    record = Record(folder.id, file, project, tree, guidebook, folder.kept_files(), inside, comments, programme.allowed)
-    findings += check_record(record, programme)
-    card = make_card(record, folder.digest, programme)
-    listen(record, card, programme)
-    return Entry(card, tuple(findings), encode_facts(project))
+    kept, inside, allowed = folder.kept_files(), look(folder), programme.allowed
+    return Record(folder.id, file, project, tree, guidebook, kept, inside, comments, allowed), findings
+
+
+def _look_into_all(folder: Folder, programme: Programme) -> dict[str, Inside]:
+    return {name: look_into(folder, name, programme) for name in files_to_look_into(folder)}
 
 
 def files_to_look_into(folder: Folder) -> dict[str, str]:

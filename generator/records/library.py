@@ -22,7 +22,7 @@ from generator.records.entry import (
     files_to_look_into,
     keep_entry,
     look_into,
-    read_entry,
+    read_entries,
     read_project,
 )
 from generator.records.facets import FacetColumns, FacetValues
@@ -37,6 +37,8 @@ from generator.signature import describe_folders
 
 # Parsed records are handed to the cache in pieces of this many, so that 10,000 are never in memory together.
 BATCH = 500
+# Records that are read together, stage by stage; divides BATCH.
+TOGETHER = 25
 # The kind of row in the cache for what was read by a run that has not come to its end yet.
 UNFINISHED = "entry"
 
@@ -254,12 +256,17 @@ def _read_entries(
     missing = [folder for folder in folders if folder.id not in known]
     new_rows: dict[str, bytes] = {}
     new_facts: dict[str, bytes] = {}
-    for done, folder in enumerate(missing, 1):
-        entry = read_entry(folder, programme, _look_inside(folder, programme, cache, generation), listen)
-        known[folder.id] = one = keep_entry(entry)
-        if entry.facts is not None:
-            new_facts[_key(generation, folder.digest)] = entry.facts
-        new_rows[keys[folder.id]] = json.dumps(encode_known(one), ensure_ascii=False).encode()
+    for start in range(0, len(missing), TOGETHER):
+        batch = missing[start : start + TOGETHER]
+        done = start + len(batch)
+        entries = read_entries(
+            batch, programme, lambda folder: _look_inside(folder, programme, cache, generation), listen
+        )
+        for folder, entry in zip(batch, entries, strict=True):
+            known[folder.id] = one = keep_entry(entry)
+            if entry.facts is not None:
+                new_facts[_key(generation, folder.digest)] = entry.facts
+            new_rows[keys[folder.id]] = json.dumps(encode_known(one), ensure_ascii=False).encode()
         progress(done, len(missing))
         if done == len(missing):
             # What the entries come to is kept as a whole next.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.records.reader import Mapping, Node, Place, Scalar, Sequence
 
@@ -22,32 +23,38 @@ class Passage:
         return self.scalars[bisect_right(self.starts, offset) - 1]
 
 
-def join_scalars(tree: Mapping, without: Collection[str] = (), shortest: int = 1) -> Passage:
-    """Return the values of a tree as one text, without short ones and those of the keys named in ``without``."""
-    scalars: list[Scalar] = []
-    _collect(tree, without, shortest, scalars)
-    starts: list[int] = []
-    length = 0
-    for scalar in scalars:
-        starts.append(length)
-        length += len(scalar.text) + 1
-    return Passage("\n".join([scalar.text for scalar in scalars]), starts, scalars)
+def join_scalars(tree: Mapping, without: Collection[str], shortest: int) -> tuple[Passage, Passage]:
+    """Return the values of a tree as one text, and apart from it short ones and those of the keys in ``without``."""
+    told: list[Scalar] = []
+    rest: list[Scalar] = []
+    _collect(tree, without, shortest, told, rest)
+    return _join(told), _join(rest)
 
 
-def _collect(node: Node, without: Collection[str], shortest: int, found: list[Scalar]) -> None:
-    """Append the scalars below ``node``; no generator, because several rules ask for them on every record."""
+def _join(scalars: list[Scalar]) -> Passage:
+    texts = [scalar.text for scalar in scalars]
+    starts = [0, *accumulate([len(text) + 1 for text in texts])]
+    return Passage("\n".join(texts), starts[:-1], scalars)
+
+
+def _collect(node: Node, without: Collection[str], shortest: int, told: list[Scalar], rest: list[Scalar]) -> None:
+    """Append the scalars below ``node``; no generator, because every record is asked for them."""
     if type(node) is Mapping:
         for name, value in node.entries.items():
             if type(value) is not Scalar:
-                _collect(value, without, shortest, found)
+                _collect(value, without, shortest, told, rest)
             elif len(value.text) >= shortest and name not in without:
-                found.append(value)
+                told.append(value)
+            else:
+                rest.append(value)
     elif type(node) is Sequence:
         for value in node.items:
             if type(value) is not Scalar:
-                _collect(value, without, shortest, found)
+                _collect(value, without, shortest, told, rest)
             elif len(value.text) >= shortest:
-                found.append(value)
+                told.append(value)
+            else:
+                rest.append(value)
 
 
 def place_in_text(text: str, offset: int) -> Place:

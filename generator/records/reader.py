@@ -135,11 +135,16 @@ def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
         message, hint = "글자가 풀어져 저장된 곳이 있어(맥에서 흔합니다) 모아 읽었습니다.", "고치지 않아도 됩니다."
         findings.append(_find(file, (line, 1), "not-nfc", message, hint))
         text = unicodedata.normalize("NFC", text)
-    if found := _CONTROL.search(text):
+    if may_hold_unseen(text) and (found := _CONTROL.search(text)):
         message, hint = f"보이지 않는 제어 문자(U+{ord(found[0]):04X})가 있습니다.", "그 글자를 지워 주세요."
         findings.append(_find(file, _place_of(text, found.start()), "control-character", message, hint))
         text = _CONTROL.sub(" ", text)
     return text, findings
+
+
+def may_hold_unseen(text: str) -> bool:
+    """Tell whether something in the text may be a control, direction or other sign that nobody sees; cheap to ask."""
+    return not text.replace("\n", "").isprintable()
 
 
 def read_yaml(data: bytes, file: str) -> tuple[Mapping | None, list[Finding]]:

@@ -51,9 +51,18 @@ class Record:
     comments: str = ""  # the comments of project.yml, each where it stands
     allowed: frozenset[str] = frozenset()  # numbers and addresses that offices publish
 
-    @cached_property
+    @property
     def passage(self) -> Passage:
         """What people wrote in project.yml as one text: no addresses, and nothing too short to hold personal data."""
+        return self._passages[0]
+
+    @property
+    def rest(self) -> Passage:
+        """The values of project.yml that are not in ``passage``."""
+        return self._passages[1]
+
+    @cached_property
+    def _passages(self) -> tuple[Passage, Passage]:
         return join_scalars(self.tree, _ADDRESSES, SHORTEST_TELLING)
 
     @cached_property

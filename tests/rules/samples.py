@@ -12,7 +12,7 @@ from types import ModuleType
 
 from generator.diagnostics import Finding, sort_findings
 from generator.records.card import Card
-from generator.records.entry import make_card, read_entry
+from generator.records.entry import make_card, read_entries
 from generator.records.folders import HEAD_BYTES, PROJECT_FILE, scan_projects
 from generator.records.model import Project
 from generator.records.programme import Programme
@@ -103,7 +103,7 @@ def check_sample(root: Path, files: Mapping[str, str], programme: Programme) -> 
     cards = {}
     for folder in folders:
         if folder.digest_of(PROJECT_FILE) is not None:
-            entry = read_entry(folder, programme)
+            entry = read_entries([folder], programme)[0]
             findings += entry.findings
             if entry.card:
                 cards[folder.id] = entry.card

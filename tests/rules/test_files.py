@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.records.entry import read_entry
+from generator.records.entry import read_entries
 from generator.records.folders import scan_projects
 from generator.records.programme import Programme
 from generator.records.record import KeptFile, Record
@@ -118,7 +118,9 @@ def test_a_link_of_the_disk_that_leads_out_is_refused_and_not_read(tmp_path: Pat
     (folder / "files" / "b.txt").write_text("자료", encoding="utf-8")
     (folder / "files" / "c.txt").symlink_to("b.txt")
     ((scanned,), _) = scan_projects(tmp_path, NoDigests())
-    found = [finding for finding in read_entry(scanned, programme).findings if finding.code == "file-link-outside"]
+    found = [
+        finding for finding in read_entries([scanned], programme)[0].findings if finding.code == "file-link-outside"
+    ]
     assert [(finding.line, finding.severity) for finding in found] == [(1, "error")]
     assert "files/a.txt" in found[0].message
 

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Severity
-from generator.records.passage import join_scalars
 from generator.records.programme import Programme
+from generator.records.reader import may_hold_unseen
 from generator.records.record import Record
 from generator.records.rules.kept_files import places_of_files
 from generator.records.wording import Words, say
@@ -29,11 +29,12 @@ DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each value, line and file name that holds such a character."""
-    passage = join_scalars(record.tree)
-    for found in DIRECTION.finditer(passage.text):
-        scalar = passage.scalar(found.start())
-        yield Finding(record.file, scalar.line, scalar.column, CODE, SEVERITY, _explain(found), WORDS["hint"])
-    if DIRECTION.search(record.guidebook):
+    for passage in (record.passage, record.rest):
+        if may_hold_unseen(passage.text):
+            for found in DIRECTION.finditer(passage.text):
+                scalar = passage.scalar(found.start())
+                yield Finding(record.file, scalar.line, scalar.column, CODE, SEVERITY, _explain(found), WORDS["hint"])
+    if may_hold_unseen(record.guidebook) and DIRECTION.search(record.guidebook):
         for line, text in enumerate(record.guidebook.split("\n"), 1):
             if found_in_line := DIRECTION.search(text):
                 column = found_in_line.start() + 1
