@@ -35,8 +35,10 @@ FIRST_CHECK = "2026-01-01"
 def check_record(record: Record, programme: Programme) -> Iterator[Finding]:
     """Yield each date that lies ahead, until it comes, and is not called a plan."""
     for moment in moments(record.project):
+        if moment.is_planned:
+            continue
         start = start_of(moment.when)
-        if start and start > FIRST_CHECK and not moment.is_planned:
+        if start and start > FIRST_CHECK:
             message = f"'{moment.label}'의 '{start}'{final_consonant(start, '은', '는')} 아직 오지 않았습니다."
             hint = "연도를 확인해 주세요. 예정한 일이면 planned(추진 과정), target(성과), state: planned(운영 상태)로 적습니다."
             yield replace(record.find(moment.path, CODE, SEVERITY, message, hint), until=start.first)
