@@ -95,22 +95,24 @@ class _Failure(NamedTuple):
 
 
 _Line: TypeAlias = "Connection[Any, Any]"
-# A worker sends None to ask for work, then number and bytes of each artifact, or a failure.
-_Message: TypeAlias = tuple[int, bytes] | _Failure | None
+# A worker asks for work by sending number and bytes of each artifact that it made of the last, at first of none; or it
+# sends a failure. A message for each artifact cost the process that takes them three times as much.
+_Results: TypeAlias = list[tuple[int, bytes]]
+_Message: TypeAlias = _Results | _Failure
 
 
 def _work(connection: Connection, recipes_name: str, resolver: Resolve) -> None:
-    """Run a worker process: ask for artifacts, send each as it is made, until there are no more or nobody listens."""
+    """Run a worker process: ask for artifacts and send what is made of them, until nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Recipes leave no cycles worth looking for every 700 objects.
     gc.set_threshold(100_000)
     recipes = load_recipes(recipes_name)
+    made: _Results = []
     try:
         while True:
-            connection.send(None)
+            connection.send(made)
             chunk: list[tuple[int, Artifact]] = connection.recv()
-            for number, artifact in chunk:
-                connection.send((number, _run(artifact, recipes, resolver)))
+            made = [(number, _run(artifact, recipes, resolver)) for number, artifact in chunk]
     except (EOFError, ConnectionError):
         return
     except (GeneratorError, RecipeError) as error:
@@ -141,14 +143,14 @@ def _in_workers(artifacts: Sequence[Artifact], recipes_name: str, resolver: Reso
         while busy := list(processes.busy):
             ready = wait(busy)
             for connection in [each for each in busy if each in ready]:
-                message = processes.receive(connection)
-                if message is not None:
-                    number, data = message
-                    yield artifacts[number], data
-                elif chunks:
+                made = processes.receive(connection)
+                # First, so that the worker goes on while what it made is being used.
+                if chunks:
                     processes.send(connection, chunks.popleft())
                 else:
                     processes.dismiss(connection)
+                for number, data in made:
+                    yield artifacts[number], data
     finally:
         processes.end()
 
@@ -193,7 +195,7 @@ class _Processes:
                 self.busy[ours] = process
                 theirs.close()
 
-    def receive(self, connection: _Line) -> tuple[int, bytes] | None:
+    def receive(self, connection: _Line) -> _Results:
         try:
             message: _Message = connection.recv()
         except (EOFError, ConnectionError):
