@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -67,6 +68,20 @@ def test_what_takes_long_is_shared_out_and_a_group_stays_together() -> None:
     assert len(workers_by_group) == 20
     assert all(len(workers) == 1 for workers in workers_by_group.values())
     assert str(os.getpid()) not in set().union(*workers_by_group.values())
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_is_made_in_one_go_is_made_recipe_by_recipe(workers: int) -> None:
+    recipes = ("record", "repeat", "record")
+    artifacts = [
+        Artifact(f"{n}-{m}", recipe, {"record": Ref("record", f"{n}-{m}", ""), "size": 3, "row": "x"})
+        for n in range(PARALLEL_FROM)
+        for m, recipe in enumerate(recipes)
+    ]
+    order = [artifact.recipe for artifact, _ in made(artifacts, workers)]
+    changes = sum(one != other for one, other in pairwise(order))
+    assert sorted(order) == sorted(recipes * PARALLEL_FROM)
+    assert changes < len(artifacts) / 10
 
 
 def test_results_larger_than_any_pipe_come_through() -> None:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from generator.records.model import Project
 from generator.records.programme import Call, Topics, Workshop
+from generator.records.quoting import clean_text, is_plain, is_surely_plain
 from generator.records.reader import read_yaml, to_data
 from generator.records.record import read_part
 from generator.records.writer import write_record
@@ -182,3 +183,20 @@ def test_any_text_comes_back(title: str, texts: list[str]) -> None:
     assert data.get("technologies", []) == [kept(text) for text in texts if text]
     rows = [{key: kept(value) for key, value in (("name", text), ("role", title)) if value} for text in texts]
     assert data.get("partners", []) == [row for row in rows if row]
+
+
+@given(st.text(max_size=30), st.booleans())
+def test_what_is_taken_for_plain_at_one_look_is_plain(text: str, in_flow: bool) -> None:
+    for one in (clean_text(text), clean_text(f"가{text}")):
+        assert not is_surely_plain(one, in_flow=in_flow) or is_plain(one, in_flow=in_flow)
+
+
+def test_a_list_where_a_row_belongs_is_written_all_the_same() -> None:
+    assert written(partners=[["가", "나\n다"], [None]]) == "partners:\n  - \"['가', '나\\\\n다']\"\n"
+
+
+def test_a_row_is_written_key_by_key_where_a_comment_stands_inside() -> None:
+    values = MINIMAL | {"period": {"start": "2021-05", "end": "2022"}}
+    text = write_record(values, comments={("period", "end"): "끝난 때"})
+    assert text.endswith("period:\n  start: 2021-05\n  # 끝난 때\n  end: 2022\n")
+    assert write_record(values).endswith("period: {start: 2021-05, end: 2022}\n")

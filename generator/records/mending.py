@@ -22,11 +22,12 @@ from generator.records.answers import describe_key, read_answer
 from generator.records.key_order import order_keys
 from generator.records.messages import keys_of, leaves_of_annotation, part_of_annotation
 from generator.records.programme import Programme
+from generator.records.quoting import is_misread
 from generator.records.reader import Mapping as Tree
 from generator.records.reader import Node, Scalar, Sequence
 from generator.records.scalars import MARKDOWN, Count, Month, Number, Won, Year, parse_won
 from generator.records.story import LIST_ITEM, prose_lines
-from generator.records.writer import is_misread, write_scalar
+from generator.records.writer import write_scalar
 
 LIST_STEP = 4
 _NUMBER_TYPES = (Count, Month, Number, Year)

@@ -8,11 +8,19 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 
 from generator.records.messages import keys_of, leaves_of_annotation, part_of_annotation
 from generator.records.model import Project
+from generator.records.quoting import (
+    UNPRINTABLE,
+    can_be_block,
+    clean_text,
+    double_quote,
+    is_plain,
+    is_surely_plain,
+    quote,
+)
 from generator.records.scalars import PartialDate
 
 Path = tuple[str | int, ...]
@@ -20,24 +28,8 @@ Path = tuple[str | int, ...]
 # In cells, of which Korean takes two: a row that is longer is written key by key.
 MAX_ROW_WIDTH = 120
 _INDENT = "  "
-# Beginnings that mean something to YAML, and what ends or begins something in the midst of a text.
-_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=~")
-_BREAKS_PLAIN = re.compile(r":(?=\s|$)|\s#|[\t\n]|://|^\.\.\.")
-_FLOW_INDICATORS = re.compile(r"[,?\[\]{}]|:(?=[,\[\]{}\"'])")
-# What YAML 1.1 or 1.2 readers could take for a number, a date or a time: codes, years in titles, telephone numbers.
-_LIKE_NUMBER = re.compile(r"[-+.]?\d[0-9A-Fa-fxXoO_.,:eE+\-TZ ]*")
-_NUMBER_OF_ANY_YAML = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-# Most texts of a record: they begin with a Korean letter and have nothing in them that any check below asks about.
-_SURELY_PLAIN, _SURELY_PLAIN_IN_FLOW = (
-    re.compile(rf"[가-힣](?:[^:#\t\n{more}{_UNPRINTABLE.pattern[1:-1]}]*[^\s:#{more}{_UNPRINTABLE.pattern[1:-1]}])?")
-    for more in ("", r",?\[\]{}")
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_RESOLVER = yaml.resolver.Resolver()
 _LAST_IN_ROW = ("note", "source")
 
 
@@ -70,12 +62,7 @@ def written_keys(part: type[BaseModel]) -> list[str]:
 
 def write_scalar(text: str, annotation: Any, *, in_flow: bool) -> str | None:
     """Return a text as it stands in a file behind a key of this kind; None where it takes several lines."""
-    return _scalar(_clean(text), _Kind(annotation), in_flow)
-
-
-def is_misread(text: str) -> bool:
-    """Tell whether some YAML reader takes the text for a number, a date, a flag or nothing where it is not quoted."""
-    return bool(_NUMBER_OF_ANY_YAML.fullmatch(text)) or not _resolves_to_text(text)
+    return _scalar(clean_text(text), _Kind(annotation), in_flow)
 
 
 class _Notes:
@@ -100,8 +87,8 @@ def _arrange(comments: Mapping[Path, str]) -> _Notes:
 
 
 def _comment(notes: _Notes, indent: str) -> Iterator[str]:
-    for line in _clean(notes.text).splitlines():
-        yield f"{indent}# {_UNPRINTABLE.sub(' ', line)}".rstrip()
+    for line in clean_text(notes.text).splitlines():
+        yield f"{indent}# {UNPRINTABLE.sub(' ', line)}".rstrip()
 
 
 def _block(lines: list[str], data: Mapping[str, Any], part: type[BaseModel] | None, notes: _Notes, indent: str) -> None:
@@ -144,7 +131,7 @@ def _entry(lines: list[str], lead: str, value: Any, kind: _Kind, notes: _Notes, 
 def _row(lines: list[str], row: Any, kind: _Kind, notes: _Notes, indent: str) -> None:
     if type(row) is not dict:
         flow = _flow(row, kind, in_flow=False)
-        lines.append(f"{indent}- {_double_quoted(str(row)) if flow is None else flow}")
+        lines.append(f"{indent}- {double_quote(str(row)) if flow is None else flow}")
         return
     if not notes.inner and not _is_surely_wide(row):
         flow = _flow(row, kind, in_flow=False)
@@ -219,7 +206,7 @@ def _present(value: Any) -> Any:
     Rows keep their places.
     """
     if isinstance(value, str):
-        return _clean(str(value)) or None
+        return clean_text(str(value)) or None
     if isinstance(value, Mapping):
         return {name: part for name, inner in value.items() if (part := _present(inner)) is not None} or None
     if isinstance(value, list | tuple):
@@ -260,64 +247,22 @@ def _scalar(value: Any, kind: _Kind, in_flow: bool) -> str | None:
 
 
 def _text(text: str, kind: _Kind, in_flow: bool) -> str | None:
-    surely_plain = _SURELY_PLAIN_IN_FLOW if in_flow else _SURELY_PLAIN
-    return text if surely_plain.fullmatch(text) else _write_text(text, kind, in_flow)
+    return text if is_surely_plain(text, in_flow=in_flow) else _write_text(text, kind, in_flow)
 
 
 # A row is tried on one line before it is written on several, and the same sources and kinds recur.
 @lru_cache(maxsize=4096)
 def _write_text(text: str, kind: _Kind, in_flow: bool) -> str | None:
-    if "\n" in text and _can_be_block(text):
+    if "\n" in text and can_be_block(text):
         return None
-    if kind.is_typed(text) or _is_plain(text, in_flow=in_flow):
+    if kind.is_typed(text) or is_plain(text, in_flow=in_flow):
         return text
-    return _quoted(text)
+    return quote(text)
 
 
 @lru_cache(maxsize=1024)
 def _key(name: str) -> str:
-    return name if _is_plain(name, in_flow=True) else _double_quoted(_clean(name))
-
-
-def _clean(text: str) -> str:
-    """Return the text in NFC with line ends as files here have them; half a character (from a bad name) is marked."""
-    if text.isascii() and "\r" not in text:
-        return text
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text))
-
-
-def _can_be_block(text: str) -> bool:
-    """Tell whether a text of several lines stays what it is as a block: no blank edges, nothing to be escaped."""
-    return text == text.strip() and not _UNPRINTABLE.search(text)
-
-
-def _is_plain(text: str, *, in_flow: bool) -> bool:
-    if not text or text != text.strip() or text[0] in _INDICATORS or _UNPRINTABLE.search(text):
-        return False
-    if _BREAKS_PLAIN.search(text) or (in_flow and _FLOW_INDICATORS.search(text)):
-        return False
-    return not _LIKE_NUMBER.fullmatch(text) and not is_misread(text)
-
-
-def _resolves_to_text(text: str) -> bool:
-    """Tell whether YAML readers take the plain text for a text: not for ``no``, ``null`` or a number."""
-    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
-    return tag == "tag:yaml.org,2002:str"
-
-
-def _quoted(text: str) -> str:
-    if ('"' in text or "\\" in text) and "'" not in text and not _UNPRINTABLE.search(text) and "\n" not in text:
-        return f"'{text}'"
-    return _double_quoted(text)
-
-
-def _double_quoted(text: str) -> str:
-    def escape(found: re.Match[str]) -> str:
-        return _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}"
-
-    return '"' + re.sub(rf'[\\"\n\t]|{_UNPRINTABLE.pattern}', escape, text) + '"'
+    return name if is_plain(name, in_flow=True) else double_quote(clean_text(name))
 
 
 def _fits(text: str) -> bool:
