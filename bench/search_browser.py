@@ -27,6 +27,11 @@ async (query) => {
 }
 """
 
+LOADED = """
+async () => {
+  while (!window.bonbogi?.search) await new Promise(requestAnimationFrame);
+}
+"""
 TYPE = """
 (query) => {
   const box = document.querySelector("[data-bb-search] input");
@@ -66,7 +71,7 @@ class Visitor:
         """Load the page from nothing."""
         self.page.goto("about:blank")
         self.page.goto(self.address)
-        self.page.wait_for_function("Boolean(window.bonbogi && bonbogi.search)")
+        self.page.evaluate(LOADED)
 
     def enter(self, query: str) -> tuple[list[str], float, int]:
         """Return the same for a query that is typed into the box of the page and entered after a moment."""

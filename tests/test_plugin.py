@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from generator.diagnostics import GeneratorError
 from generator.pages.frame import (
@@ -244,7 +244,7 @@ def test_pages_open_from_the_disk_without_trouble(page: Page, trouble: list[str]
     for address in ("index.html", "about.html", "guidebooks/sample.html", "rules/sample.html"):
         # Whoever leaves earlier breaks off the request for the icon.
         page.goto((site / address).as_uri(), wait_until="networkidle")
-        page.wait_for_function("document.documentElement.classList.contains('js')")
+        expect(page.locator("html.js")).to_have_count(1)
     assert trouble == []
 
 
@@ -252,7 +252,7 @@ def test_pages_open_from_a_server_without_trouble(served_page: Page, trouble: li
     for address in ("index.html", "guidebooks/sample.html"):
         # Whoever leaves earlier breaks off the request for the icon.
         served_page.goto(f"{served}/{address}", wait_until="networkidle")
-        served_page.wait_for_function("document.documentElement.classList.contains('js')")
+        expect(served_page.locator("html.js")).to_have_count(1)
     assert trouble == []
 
 
