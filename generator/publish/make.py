@@ -28,6 +28,8 @@ PARALLEL_FROM = 200
 # Weight of what is made in one go, recipe by recipe: the processor then still has the code of a recipe at hand. Made
 # record by record, the three files of a guidebook took a fifth longer (2026-11-26, 1,500 records).
 _CHUNK = 96
+# Bytes that a worker gathers before it hands them over: kept pictures are large, and must not be in memory by hundreds.
+_PIECE = 1 << 20
 _PATIENCE_SECONDS = 5
 
 
@@ -95,9 +97,15 @@ class _Failure(NamedTuple):
 
 
 _Line: TypeAlias = "Connection[Any, Any]"
-# A worker asks for work by sending number and bytes of each artifact that it made of the last, at first of none; or it
-# sends a failure. A message for each artifact cost the process that takes them three times as much.
-_Results: TypeAlias = list[tuple[int, bytes]]
+
+
+class _Results(NamedTuple):
+    """What a worker hands over. A message for each artifact cost the process that takes them four times as much."""
+
+    made: list[tuple[int, bytes]]  # numbers of artifacts and their bytes
+    wants_more: bool  # whether it is through with what it was given
+
+
 _Message: TypeAlias = _Results | _Failure
 
 
@@ -107,12 +115,18 @@ def _work(connection: Connection, recipes_name: str, resolver: Resolve) -> None:
     # Recipes leave no cycles worth looking for every 700 objects.
     gc.set_threshold(100_000)
     recipes = load_recipes(recipes_name)
-    made: _Results = []
+    made: list[tuple[int, bytes]] = []
     try:
         while True:
-            connection.send(made)
+            connection.send(_Results(made, wants_more=True))
             chunk: list[tuple[int, Artifact]] = connection.recv()
-            made = [(number, _run(artifact, recipes, resolver)) for number, artifact in chunk]
+            made, size = [], 0
+            for number, artifact in chunk:
+                made.append((number, _run(artifact, recipes, resolver)))
+                size += len(made[-1][1])
+                if size >= _PIECE:
+                    connection.send(_Results(made, wants_more=False))
+                    made, size = [], 0
     except (EOFError, ConnectionError):
         return
     except (GeneratorError, RecipeError) as error:
@@ -143,13 +157,13 @@ def _in_workers(artifacts: Sequence[Artifact], recipes_name: str, resolver: Reso
         while busy := list(processes.busy):
             ready = wait(busy)
             for connection in [each for each in busy if each in ready]:
-                made = processes.receive(connection)
+                results = processes.receive(connection)
                 # First, so that the worker goes on while what it made is being used.
-                if chunks:
+                if results.wants_more and chunks:
                     processes.send(connection, chunks.popleft())
-                else:
+                elif results.wants_more:
                     processes.dismiss(connection)
-                for number, data in made:
+                for number, data in results.made:
                     yield artifacts[number], data
     finally:
         processes.end()

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 from generator.diagnostics import Finding, finding_row, read_finding
@@ -58,16 +57,16 @@ class Known(NamedTuple):
 def read_entries(
     folders: Sequence[Folder],
     programme: Programme,
-    look: Callable[[Folder], Mapping[str, Inside]] | None = None,
+    look: Callable[[Folder], Mapping[str, Inside]],
     listen: Listener = lambda *_: None,
 ) -> list[Entry]:
     """Return the entries of folders that have a project.yml: read, checked by their own rules, summed up.
 
-    ``look`` tells what is in the kept files of a folder; without it they are looked into. ``listen`` hears each record
-    that can be read. Some thirty folders at once take a sixth less time than one by one, since the same code runs again
-    while the processor has it at hand (2026-11-26); their trees are in memory together.
+    ``look`` tells what is in the kept files of a folder. ``listen`` hears each record that can be read. Some twenty
+    folders at once take a sixth less time than one by one, since the same code runs again while the processor has it at
+    hand (2026-11-26); their trees are in memory together.
     """
-    read = [_read_record(folder, programme, look or partial(_look_into_all, programme=programme)) for folder in folders]
+    read = [_read_record(folder, programme, look) for folder in folders]
     found = [[] if record is None else check_record(record, programme) for record, _ in read]
     cards = [
         None if record is None else make_card(record, folder.digest, programme)
@@ -99,10 +98,6 @@ def _read_record(
     comments = reader.comments_of(reader.decode(data, file)[0]) if b"#" in data else ""
     kept, inside, allowed = folder.kept_files(), look(folder), programme.allowed
     return Record(folder.id, file, project, tree, guidebook, kept, inside, comments, allowed), findings
-
-
-def _look_into_all(folder: Folder, programme: Programme) -> dict[str, Inside]:
-    return {name: look_into(folder, name, programme) for name in files_to_look_into(folder)}
 
 
 def files_to_look_into(folder: Folder) -> dict[str, str]:

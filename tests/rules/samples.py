@@ -11,9 +11,10 @@ from pathlib import Path
 from types import ModuleType
 
 from generator.diagnostics import Finding, sort_findings
+from generator.records.attachments import Inside
 from generator.records.card import Card
-from generator.records.entry import make_card, read_entries
-from generator.records.folders import HEAD_BYTES, PROJECT_FILE, scan_projects
+from generator.records.entry import Entry, files_to_look_into, look_into, make_card, read_entries
+from generator.records.folders import HEAD_BYTES, PROJECT_FILE, Folder, scan_projects
 from generator.records.model import Project
 from generator.records.programme import Programme
 from generator.records.record import KeptFile, Record, read_part
@@ -87,6 +88,16 @@ def places_of(rule: ModuleType, files: Mapping[str, str] | str, programme: Progr
     return [(finding.line, finding.column, finding.severity) for finding in findings_of(rule, files, programme)]
 
 
+def read_folder(folder: Folder, programme: Programme) -> Entry:
+    """The entry of one folder, its kept files looked into."""
+
+    def look(folder: Folder) -> dict[str, Inside]:
+        return {name: look_into(folder, name, programme) for name in files_to_look_into(folder)}
+
+    (entry,) = read_entries([folder], programme, look)
+    return entry
+
+
 def check_sample(root: Path, files: Mapping[str, str], programme: Programme) -> list[Finding]:
     """Everything that is found in a sample, of one project or of several, once it lies in folders."""
     several = any(path.startswith("projects/") for path in files)
@@ -103,7 +114,7 @@ def check_sample(root: Path, files: Mapping[str, str], programme: Programme) -> 
     cards = {}
     for folder in folders:
         if folder.digest_of(PROJECT_FILE) is not None:
-            entry = read_entries([folder], programme)[0]
+            entry = read_folder(folder, programme)
             findings += entry.findings
             if entry.card:
                 cards[folder.id] = entry.card

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.records.entry import read_entries
 from generator.records.folders import scan_projects
 from generator.records.programme import Programme
 from generator.records.record import KeptFile, Record
@@ -19,7 +18,7 @@ from generator.records.rules import (
     unused_file,
 )
 from generator.records.story import Link, find_links
-from tests.rules.samples import NoDigests, complete, places_of, sample_record
+from tests.rules.samples import NoDigests, complete, places_of, read_folder, sample_record
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP = b"PK\x03\x04" + bytes(26)
@@ -118,9 +117,7 @@ def test_a_link_of_the_disk_that_leads_out_is_refused_and_not_read(tmp_path: Pat
     (folder / "files" / "b.txt").write_text("자료", encoding="utf-8")
     (folder / "files" / "c.txt").symlink_to("b.txt")
     ((scanned,), _) = scan_projects(tmp_path, NoDigests())
-    found = [
-        finding for finding in read_entries([scanned], programme)[0].findings if finding.code == "file-link-outside"
-    ]
+    found = [finding for finding in read_folder(scanned, programme).findings if finding.code == "file-link-outside"]
     assert [(finding.line, finding.severity) for finding in found] == [(1, "error")]
     assert "files/a.txt" in found[0].message
 
