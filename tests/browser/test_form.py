@@ -186,6 +186,17 @@ def test_a_record_that_is_opened_and_changed_in_one_key_differs_in_that_line(
     assert trouble == []
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_button_stays_where_it_is_when_the_draft_is_kept(disk_form: Page, width: int) -> None:
+    disk_form.set_viewport_size({"width": width, "height": 900})
+    disk_form.evaluate("document.fonts.ready")
+    place_of_button = "() => document.querySelector('.bb-take .bb-btn--go').getBoundingClientRect().top + scrollY"
+    before = disk_form.evaluate(place_of_button)
+    field(disk_form, "title").fill("주차 안심번호")
+    expect(disk_form.locator(".bb-done__draft")).to_contain_text("임시 저장됨")
+    assert disk_form.evaluate(place_of_button) == before
+
+
 def test_a_mistake_of_every_kind_shows_its_message_beside_its_key(disk_form: Page, trouble: list[str]) -> None:
     """The words stand in the field, the row or the section of the key; those of an unknown key or a remark above it."""
     codes = set()

@@ -56,7 +56,7 @@
     const meter = make("div", { class: "bb-meter", "aria-hidden": "true" });
     const open = make("ul", {});
     const unanswered = make("details", {}, make("summary", {}, "아직 답하지 않은 물음"), open);
-    const draft = make("p", { class: "bb-cap" });
+    const draft = make("p", { class: "bb-cap bb-done__draft" });
     const told = make("p", { class: "bb-out-told", role: "status" });
     const preview = make("pre", { tabindex: "0", "aria-label": "만들어진 project.yml" });
     const shown = make("details", { class: "bb-out-text" }, make("summary", {}, "만들어진 project.yml 보기"), preview);
