@@ -20,7 +20,7 @@ from pathlib import Path
 from compare import Cost, make_repository, measure
 
 from generator.documents import plan_documents
-from generator.pages.shelf import fill_shelf
+from generator.pages.shelf import Shelf
 from generator.publish.artifact import Artifact
 from generator.publish.make import make_artifacts
 from generator.publish.store import Store
@@ -57,7 +57,7 @@ def main() -> None:
         store_path = Path(folder) / "store.sqlite"
         with Store(store_path) as store:
             library = load_library(root, store, "bench")
-        shelf, table = fill_shelf(library, DAY), municipalities_ref(library)
+        shelf, table = Shelf(library, DAY), municipalities_ref(library)
         subjects = (subject_inputs(shelf, card, table) for card in library.cards.values())
         artifacts = [one for subject in subjects for one in plan_documents(library, subject, "", "bench")]
         print(f"| {arguments.projects} projects, {arguments.workers} processes | CPU s | wall s | MB |")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,15 @@ from generator.as_of import find_as_of
 from generator.diagnostics import GeneratorError
 from generator.documents import plan_documents
 from generator.exports import form
+from generator.list_plans import PlanOne, plan_lists
 from generator.pages.comparing import COMPARE_FOLDER
 from generator.pages.frame import SITE_SHEET, Frame, Shell
+from generator.pages.listing import Inputs
 from generator.pages.lists import ListPage, list_pages, slot_inputs
 from generator.pages.map_counts import map_rows
 from generator.pages.names import suggested_names
-from generator.pages.record_pages import page_inputs, page_paths
-from generator.pages.shelf import Shelf, fill_shelf
+from generator.pages.record_pages import RecordPage, page_inputs, page_paths
+from generator.pages.shelf import Shelf
 from generator.project_plans import plan_projects
 from generator.publish.artifact import Artifact, Ref, Value, copy_artifact
 from generator.publish.fill import Report
@@ -43,6 +45,7 @@ from generator.state import (
 from generator.subjects import kept_files, municipalities_ref, subject_inputs, subject_key
 
 RECIPES = "generator.recipes:RECIPES"
+NAMES_FILE = f"{FOLDER}/names.js"
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Site:
     @cached_property
     def shelf(self) -> Shelf:
         """The library as the lists show it."""
-        return fill_shelf(self.library, self.as_of)
+        return Shelf(self.library, self.as_of)
 
     @cached_property
     def municipalities(self) -> Ref:
@@ -70,6 +73,11 @@ class Site:
     def frames(self) -> dict[str, Ref]:
         """The frames of record pages by kind."""
         return {kind: Ref("frame", _digest_frame(frame), kind) for kind, frame in self.shell.frames.items()}
+
+    @cached_property
+    def pages(self) -> dict[str, Ref]:
+        """The content pages by path."""
+        return {path: Ref("page", _digest_frame(page), path) for path, page in self.shell.pages.items()}
 
 
 def build_site(
@@ -101,46 +109,57 @@ def build_into(root: Path, shell: Shell, site_dir: Path) -> None:
 
 def plan_site(site: Site, index: SearchIndex, store: Store) -> list[Artifact | Kept]:
     """Return all that the site consists of."""
-    content, projects, records = (
-        list(_plan_content_pages(site)),
-        _plan_projects(site, index, store),
-        list(_plan_record_pages(site)),
-    )
-    names = Artifact(f"{FOLDER}/names.js", "search_names", {"rows": suggested_names(site.shelf)})
-    search: list[Artifact | Kept] = [plan_search(index), names]
+    lists, projects = _plan_lists(site, index, store), _plan_projects(site, index, store)
     schemas = [Artifact(f"schema/{schema_file(kind)}", "schema", {"kind": kind}) for kind in KINDS]
-    artifacts: list[Artifact | Kept] = [*content, projects, *records, *_plan_assets(site.shell)]
-    artifacts += [*_plan_kept_files(site.library), *search, *schemas]
-    artifacts.append(Artifact("map/records.js", "map_records", {"rows": map_rows(site.shelf)}))
-    artifacts += _plan_form(site)
+    artifacts: list[Artifact | Kept] = [lists, projects, *_plan_assets(site.shell), *_plan_kept_files(site.library)]
+    artifacts += [plan_search(index), *schemas, *_plan_form(site)]
     artifacts.append(Artifact("fit/places.js", "fit_places", {"municipalities": site.municipalities}))
     if site.shell.site_url:
-        pages = [*(page.path for page in content), *projects.digests, *(page.path for page in records)]
+        pages = [*lists.digests, *projects.digests]
         paths = [path for path in pages if path.endswith(".html") and path != "404.html"]
         artifacts.append(Artifact("sitemap.xml", "sitemap", {"paths": paths, "site_url": site.shell.site_url}))
     return artifacts
 
 
-def _plan_content_pages(site: Site) -> Iterator[Artifact]:
-    shelf, pages = site.shelf, site.shell.pages
-    digests = {path: _digest_frame(page) for path, page in pages.items()}
-    lists = {one.path: one for one in list_pages(shelf)}
-    starts = {path: ListPage(path, path, {}) for path in pages}
-    for path, one in {**starts, **lists}.items():
-        page = pages[one.frame]
-        slots = {name: one.inputs.get(name) or slot_inputs(shelf, name) for name in page.slots}
-        yield Artifact(path, "content_page", {"page": Ref("page", digests[one.frame], one.frame), "slots": slots})
+def _plan_lists(site: Site, index: SearchIndex, store: Store) -> Kept:
+    """Return what lists, counts and names of many projects."""
+    shelf, library = site.shelf, site.library
+    # All that can make a difference to any of them, beside what a row tells of one project.
+    common = (
+        *(site.as_of.isoformat(), library.programme.digest),
+        *(f"{path} {ref.digest}" for path, ref in (*site.frames.items(), *site.pages.items())),
+        *(f"{id_} {traits}" for id_, traits in index.traits.items()),
+    )
+
+    def plans() -> dict[str, PlanOne]:
+        return {
+            **_content_pages(site),
+            **_record_pages(site),
+            "map/records.js": lambda: Artifact("map/records.js", "map_records", {"rows": map_rows(shelf)}),
+            NAMES_FILE: lambda: Artifact(NAMES_FILE, "search_names", {"rows": suggested_names(shelf)}),
+        }
+
+    return plan_lists(plans, shelf.rows, index.cards, _digest_texts(common), site.generation, store)
 
 
-def _plan_record_pages(site: Site) -> Iterator[Artifact]:
-    for page in page_paths(site.shelf):
-        if page.kind != "guidebook":
-            inputs: dict[str, Any] = {
-                "frame": site.frames[page.kind],
-                "kind": page.kind,
-                "shown": page_inputs(site.shelf, page),
-            }
-            yield Artifact(page.path, "record_page", inputs)
+def _content_pages(site: Site) -> dict[str, PlanOne]:
+    shelf = site.shelf
+
+    def plan(path: str, frame: str, take: Callable[[], Mapping[str, Inputs]]) -> Artifact:
+        own = take()
+        slots = {name: own.get(name) or slot_inputs(shelf, name) for name in site.shell.pages[frame].slots}
+        return Artifact(path, "content_page", {"page": site.pages[frame], "slots": slots})
+
+    pages = {path: ListPage(path, path, dict) for path in site.pages} | {one.path: one for one in list_pages(shelf)}
+    return {path: partial(plan, *page) for path, page in pages.items()}
+
+
+def _record_pages(site: Site) -> dict[str, PlanOne]:
+    def plan(page: RecordPage) -> Artifact:
+        shown = page_inputs(site.shelf, page)
+        return Artifact(page.path, "record_page", {"frame": site.frames[page.kind], "kind": page.kind, "shown": shown})
+
+    return {page.path: partial(plan, page) for page in page_paths(site.shelf) if page.kind != "guidebook"}
 
 
 def _plan_form(site: Site) -> Iterator[Artifact]:

@@ -37,7 +37,7 @@ def plan_projects(keys: Mapping[str, str], plan: PlanOne, common: str, generatio
         row = former.get(id_)
         if row is None or row[0] != key:
             artifacts = planned.anew(id_)
-            row = [key, {path: artifact_digest(artifact, generation) for path, artifact in artifacts.items()}]
+            row = (key, {path: artifact_digest(artifact, generation) for path, artifact in artifacts.items()})
         rows[id_] = row
         digests.update(row[1])
     table.save(rows, [*planned.ids, *(former.keys() - keys.keys())])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from itertools import compress
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,7 +28,6 @@ from generator.search.document import SearchDocument, search_document
 from generator.search.facets import facet_files
 from generator.search.index import IndexState, build_index
 from generator.search.meta import meta_script
-from generator.search.numbering import number_records
 from generator.search.patch import Overlay, patch_index
 from generator.search.script import record_script, record_text
 from generator.search.terms import document_terms
@@ -35,6 +35,9 @@ from generator.search.terms import document_terms
 FOLDER = "search"
 # Kinds of rows in the cache: bytes by their SHA-256; what a record's terms and text are; the index as it was last.
 STORED, _TERMS, _INDEX = "stored", "terms", "index"
+# What nobody can choose or count by: the rest of a card are its traits.
+WORDS = ("digest", "title", "summary", "mentions", "starts", "state_date", "verified", "places")
+_ARE_TRAITS = [name not in WORDS for name in Card._fields]
 # Each record has terms in a third of the files, so from here on nearly all of them are written again anyway.
 _MOST_PATCHED = 24
 
@@ -49,7 +52,8 @@ class SearchIndex:
     code: str  # digest of the code that made it
     whole: str  # digest of all that it was made from
     programme: str  # its digest
-    header: str
+    total_length: int  # of all texts
+    numbers: Mapping[str, int]  # of each record
     cards: Digests  # of what lies in the folder, by record
     terms: Digests  # by record
     texts: Digests  # by record
@@ -57,16 +61,16 @@ class SearchIndex:
     tables: Digests  # by name
     extras: Digests  # of what follows from all records and is not searched, by name
     columns: Digests  # of all values of a facet, by its name
-    traits: Digests  # of all that can be chosen by or counted, by record
+    traits: Digests  # of all that can be chosen by or counted (see WORDS), by record
 
-    @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The number of each record."""
-        return number_records(self.texts)
+    def pack(self) -> bytes:
+        """Return it as ``unpack`` takes it."""
+        return marshal.dumps({field.name: getattr(self, field.name) for field in fields(self)})
 
-    def to_json(self) -> bytes:
-        """Return it in the form that its constructor takes back."""
-        return json.dumps({field.name: getattr(self, field.name) for field in fields(self)}).encode()
+    @classmethod
+    def unpack(cls, data: bytes) -> SearchIndex:
+        """Return what ``pack`` packed."""
+        return cls(**marshal.loads(data))
 
     def rows(self) -> set[str]:
         """Return the keys of all that it consists of."""
@@ -157,7 +161,8 @@ def update_index(library: Library, store: Store) -> SearchIndex:
         code=code,
         whole=whole,
         programme=library.programme.digest,
-        header=state.header().decode(),
+        total_length=state.total_length,
+        numbers=dict(state.numbers),
         cards={card.id: card.digest for card in library.cards.values()},
         terms=terms,
         texts=texts,
@@ -167,7 +172,7 @@ def update_index(library: Library, store: Store) -> SearchIndex:
         columns=columns,
         traits=traits,
     )
-    store.put_many(_INDEX, [(code, index.to_json())])
+    store.put_many(_INDEX, [(code, index.pack())])
     return index
 
 
@@ -210,7 +215,7 @@ def prune_store(library: Library, index: SearchIndex, store: Store) -> None:
 
 def _digest_code() -> str:
     folders = [package_folder() / name for name in ("search", "records", "reading")]
-    return _digest(digest_tree(folders), Path(__file__).read_text(encoding="utf-8"))
+    return _digest(digest_tree(folders), Path(__file__).read_text(encoding="utf-8"), str(marshal.version))
 
 
 def _digest(*parts: str) -> str:
@@ -221,7 +226,7 @@ def _read_former(store: Store, code: str) -> SearchIndex | None:
     data = store.get(_INDEX, code)
     if data is None:
         return None
-    former = SearchIndex(**json.loads(data))
+    former = SearchIndex.unpack(data)
     return former if former.rows() <= store.keys(STORED) else None
 
 
@@ -284,9 +289,9 @@ def _facet_rows(
 
 
 def _digest_traits(card: Card) -> str:
-    """Return the digest of a card without what nobody can choose by; what is new in cards counts until it is here."""
-    rest = card._replace(digest="", title="", summary="", mentions=(), starts="", state_date="", verified="", places={})
-    return hashlib.blake2b(repr(rest).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    """Return the digest of a card without its words; what is new in cards counts until it is one of these."""
+    traits = tuple(compress(card, _ARE_TRAITS))
+    return hashlib.blake2b(repr(traits).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _by_id(keys: Mapping[str, str], rows: Mapping[str, T]) -> Iterator[tuple[str, T]]:
@@ -319,7 +324,8 @@ def _index_terms(former: SearchIndex | None, terms: Digests, store: Store) -> In
     added = sorted(id_ for id_, digest in terms.items() if former.terms.get(id_) != digest)
     if len({*removed, *added}) > _MOST_PATCHED:
         return build_index(rows)
-    previous = IndexState.restore(former.header.encode(), Rows(store, former.files), Rows(store, former.tables))
+    files, tables = Rows(store, former.files), Rows(store, former.tables)
+    previous = IndexState.restore(former.total_length, former.numbers, files, tables)
     return patch_index(previous, {id_: before[id_] for id_ in removed}, {id_: rows[id_] for id_ in added}, rows)
 
 

@@ -6,7 +6,6 @@ import hashlib
 import sys
 import sysconfig
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +44,8 @@ def find_documents_generation() -> str:
 
     Pages have more of their own: what they look like makes no document anew.
     """
+    from importlib.metadata import version  # takes as long to import as all else here
+
     package = package_folder()
     folders = [package / "records", package / "reading", package / "exports", templates_folder() / "documents"]
     modules = [(package / name).read_bytes() for name in ("documents.py", "document_recipes.py", "subjects.py")]

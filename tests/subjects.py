@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.exports.flow import Flowing
 from generator.exports.lower import Addresses, lower_document
 from generator.pages.frame import FOLDER_BY_KIND
-from generator.pages.shelf import fill_shelf
+from generator.pages.shelf import Shelf
 from generator.publish.store import Store
 from generator.reading.context import Context
 from generator.reading.documents.make import make_document
@@ -31,7 +31,7 @@ def read_subjects(root: Path, store_path: Path) -> Subjects:
     def read() -> Iterator[tuple[str, tuple[Project, Context]]]:
         with Store(store_path) as store:
             library = load_library(root, store, "test")
-        shelf, municipalities = fill_shelf(library, AS_OF), municipalities_ref(library)
+        shelf, municipalities = Shelf(library, AS_OF), municipalities_ref(library)
         with closing(Resolver(root, store_path, None)) as resolve:
             for card in library.cards.values():
                 yield card.id, read_subject(subject_inputs(shelf, card, municipalities), resolve)

@@ -40,8 +40,10 @@ MAY_IMPORT = {
     "documents": BELOW_BUILD | {"subjects"},
     "document_recipes": BELOW_BUILD | {"subjects", "documents"},
     "project_plans": BELOW_BUILD | {"shards"},
+    "list_plans": BELOW_BUILD,
     "recipes": BELOW_BUILD | {"search_files", "subjects", "documents", "document_recipes"},
-    "build": BELOW_BUILD | {"search_files", "subjects", "documents", "project_plans", "recipes", "as_of", "state"},
+    "build": BELOW_BUILD
+    | {"search_files", "subjects", "documents", "list_plans", "project_plans", "recipes", "as_of", "state"},
     "plugin": BELOW_BUILD | {"build"},
     "commands": BELOW_BUILD | {"as_of", "search_files", "build", "plugin", "state"},
     "cli": BELOW_BUILD | {"build", "plugin", "commands"},

@@ -3,22 +3,27 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from shutil import copyfile
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from generator.pages.lists import SLOT_NAMES, list_pages, render_slot, slot_inputs
+from generator.pages.map_counts import map_rows
+from generator.pages.names import suggested_names
 from generator.pages.paging import PAGE_SIZE, near_numbers, page_path
 from generator.pages.record_pages import VALUES_BY_KIND, RecordPage, page_inputs, page_paths
-from generator.pages.shelf import Shelf, fill_shelf
+from generator.pages.shelf import Shelf
 from generator.pages.sitemap import make_sitemap
 from generator.publish.store import Store
+from generator.records.card import Card
 from generator.records.library import load_library
 from generator.records.scalars import is_valid_id
 from generator.records.schema import KINDS, schema_file
+from generator.search_files import WORDS
 
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 22)
@@ -151,7 +156,7 @@ def write_repository(root: Path, records: Mapping[str, str]) -> Path:
 
 def read_shelf(root: Path, store_folder: Path) -> Shelf:
     with Store(store_folder / "store.sqlite") as store:
-        return fill_shelf(load_library(root, store, "test"), AS_OF)
+        return Shelf(load_library(root, store, "test"), AS_OF)
 
 
 @pytest.fixture(scope="module")
@@ -573,3 +578,35 @@ def test_the_sitemap_has_every_page_under_the_address_of_the_site() -> None:
     sitemap = make_sitemap(["find.html", "index.html", "topics/island.html"], "https://example.go.kr/디지털&").decode()
     base = "https://example.go.kr/%EB%94%94%EC%A7%80%ED%84%B8&amp;/"
     assert re.findall(r"<loc>(.*?)</loc>", sitemap) == [base, f"{base}find.html", f"{base}topics/island.html"]
+
+
+class Traits:
+    """A card that tells nothing but what can be chosen by or counted."""
+
+    def __init__(self, card: Card) -> None:
+        self._card = card
+
+    def __getattr__(self, name: str) -> object:
+        assert name not in WORDS, f"a list took {name} from a card, and will not see it change"
+        return getattr(self._card, name)
+
+
+def all_inputs(shelf: Shelf) -> dict[object, object]:
+    """What every list and count of a site shows."""
+    return {
+        **{name: slot_inputs(shelf, name) for name in SLOT_NAMES},
+        **{page.path: page.inputs for page in list_pages(shelf)},
+        **{page: page_inputs(shelf, page) for page in page_paths(shelf) if page.kind != "guidebook"},
+        "map": map_rows(shelf),
+        "names": suggested_names(shelf),
+    }
+
+
+@pytest.mark.parametrize("name", ["shelf", "long_shelf", "real_shelf"])
+def test_lists_take_words_from_rows_alone(name: str, request: pytest.FixtureRequest) -> None:
+    """A page whose words changed is planned again only where it asked for the row of the record."""
+    shelf: Shelf = request.getfixturevalue(name)
+    cards = cast("dict[str, Card]", {id_: Traits(card) for id_, card in shelf.library.cards.items()})
+    bare = Shelf(replace(shelf.library, cards=cards), shelf.as_of)
+    bare.__dict__["rows"] = shelf.rows
+    assert all_inputs(bare) == all_inputs(shelf)

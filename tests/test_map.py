@@ -13,7 +13,7 @@ from generator.pages.lists import render_slot, slot_inputs
 from generator.pages.map_counts import Count, map_inputs, map_rows
 from generator.pages.map_parts import LEVELS, draw_path, level_of, level_ranges
 from generator.pages.outlines import Box, district_outlines, province_outlines
-from generator.pages.shelf import fill_shelf
+from generator.pages.shelf import Shelf
 from generator.records.municipalities import Municipalities
 from tests.repository import DAY, PROJECT, ROOT, load, make_repository
 from tests.sites import ALL
@@ -36,7 +36,7 @@ def html(root: Path) -> str:
 def count_places(folder: Path, *projects: str) -> dict[str, list[Count]]:
     """What the map counts of these records: by "districts", "alone" and "provinces"."""
     root = make_repository(folder, {f"project-{number}": text for number, text in enumerate(projects)})
-    inputs = map_inputs(fill_shelf(load(root), DAY))
+    inputs = map_inputs(Shelf(load(root), DAY))
     return {name: inputs[name] for name in ("districts", "alone", "provinces")}
 
 
@@ -165,7 +165,7 @@ def test_an_adoption_counts_at_both_ends(tmp_path: Path) -> None:
 
 
 def test_a_site_without_records_has_a_map_too(tmp_path: Path) -> None:
-    shelf = fill_shelf(load(make_repository(tmp_path)), DAY)
+    shelf = Shelf(load(make_repository(tmp_path)), DAY)
     html = render_slot("map", slot_inputs(shelf, "map"))
     assert "독도" in html
     assert map_rows(shelf) == []
@@ -179,7 +179,7 @@ def test_the_tables_say_what_the_map_says(html: str) -> None:
 
 
 def test_every_place_of_a_real_project_can_be_reached_from_the_map(root: Path, html: str) -> None:
-    inputs = map_inputs(fill_shelf(load(root), DAY))
+    inputs = map_inputs(Shelf(load(root), DAY))
     for name in ("districts", "alone"):
         for count in inputs[name]:
             assert f'href="municipalities/{count.page}.html"' in html
@@ -199,7 +199,7 @@ def test_the_page_is_small(html: str) -> None:
 
 
 def test_with_records_everywhere_little_goes_over_the_wire(root: Path) -> None:
-    inputs = map_inputs(fill_shelf(load(root), DAY))
+    inputs = map_inputs(Shelf(load(root), DAY))
     districts = [
         Count(code, code, f"{TABLE.by_code[code].short_province} {name}", "", 1 + number % 9, 1, 2, (2018, 2024))
         for number, (code, name, _) in enumerate(inputs["names"])

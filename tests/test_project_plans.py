@@ -1,4 +1,4 @@
-"""What is kept of the plans of projects is what planning them again would give, whatever has changed."""
+"""What is kept of the plans of projects and lists is what planning them again would give, whatever has changed."""
 
 import shutil
 from dataclasses import replace
@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from generator import list_plans, project_plans
 from generator.build import Site, plan_site
 from generator.commands.publishing import current_shell
 from generator.commands.workplace import open_store
 from generator.pages.frame import Frame, Shell
+from generator.pages.listing import Inputs
+from generator.pages.record_pages import RecordPage, page_inputs
 from generator.pages.shelf import Shelf
-from generator.project_plans import KIND
 from generator.publish.artifact import Ref, artifact_digest
 from generator.publish.plan import Plan, make_plan
 from generator.publish.store import Store
@@ -60,7 +62,8 @@ def replan(root: Path, **changed: object) -> dict[str, str]:
     with open_store(root) as store:
         kept = plan(root, store, **changed)
         recall_all(kept)
-        store.prune(KIND, ())
+        store.prune(project_plans.KIND, ())
+        store.prune(list_plans.KIND, ())
         fresh = plan(root, store, **changed)
     assert list(kept.digests.items()) == list(fresh.digests.items())
     return kept.digests
@@ -174,6 +177,29 @@ def test_an_edit_plans_only_what_it_concerns(root: Path, monkeypatch: pytest.Mon
         rename_the_origin(root)
         plan(root, store)
     assert set(planned) == {ORIGIN, ADOPTER}
+
+
+def test_other_words_plan_only_the_lists_that_tell_them(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned: list[RecordPage] = []
+
+    def note(shelf: Shelf, page: RecordPage) -> Inputs:
+        planned.append(page)
+        return page_inputs(shelf, page)
+
+    monkeypatch.setattr("generator.build.page_inputs", note)
+    with open_store(root) as store:
+        plan(root, store)
+        everything = len(planned)
+        planned.clear()
+        rename_the_origin(root)
+        after = plan(root, store)
+        assert 0 < len(planned) < everything / 4
+        for page in planned:
+            assert ORIGIN in repr(after.artifact(page.path).inputs), page
+        planned.clear()
+        put(root / "projects" / ORIGIN / "project.yml", "year: 20", "year: 19")
+        plan(root, store)
+    assert len(planned) > everything / 2, "years are chosen by"
 
 
 def test_a_lost_page_is_made_from_a_kept_plan(root: Path) -> None:

@@ -45,8 +45,8 @@ def terms_of(documents: Mapping[str, SearchDocument]) -> dict[str, bytes]:
     return {id_: document_terms(document) for id_, document in documents.items()}
 
 
-def snapshot(state: IndexState) -> tuple[bytes, dict[str, bytes], dict[str, bytes]]:
-    return state.header(), dict(state.files), dict(state.tables)
+def snapshot(state: IndexState) -> tuple[int, dict[str, int], dict[str, bytes], dict[str, bytes]]:
+    return state.total_length, dict(state.numbers), dict(state.files), dict(state.tables)
 
 
 LEVEL_SETS = st.dictionaries(

@@ -8,7 +8,7 @@ import pytest
 
 from generator.pages.lists import render_slot, slot_inputs
 from generator.pages.purse import count_once
-from generator.pages.shelf import Shelf, fill_shelf
+from generator.pages.shelf import Shelf
 from tests.repository import DAY, ROOT, load, make_repository
 
 RECORD = """\
@@ -28,7 +28,7 @@ def record(title: str, place: str, *more: str, year: int = 2019) -> str:
 
 
 def shelf_of(folder: Path, projects: Mapping[str, str]) -> Shelf:
-    return fill_shelf(load(make_repository(folder, projects)), DAY)
+    return Shelf(load(make_repository(folder, projects)), DAY)
 
 
 def words_of(shelf: Shelf, slot: str) -> str:

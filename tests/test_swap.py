@@ -5,7 +5,7 @@ import random
 import shutil
 import tempfile
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def test_the_site_holds_what_was_published_and_nothing_else(tmp_path: Path, swap
     assert (report.made, report.kept, report.changed, report.removed) == (4, 0, tuple(sorted(BEFORE)), ())
     report = publish(tmp_path, AFTER, swap=swap)
     assert read_tree(tmp_path / "site") == content_of(AFTER)
-    assert (report.made, report.kept, report.linked) == (3, 1, 1)
+    assert (report.made, report.kept, report.linked) == (3, 1, 0), "the standby was made beside the first site"
     assert report.changed == ("a/b/page.html", "a/new.html", "index.html")
     assert report.removed == ("a/old.html",)
     report = publish(tmp_path, BEFORE, make=make_nothing, swap=swap)
@@ -49,6 +49,62 @@ def test_the_site_holds_what_was_published_and_nothing_else(tmp_path: Path, swap
     report = publish(tmp_path, {}, swap=swap)
     assert read_tree(tmp_path / "site") == {}
     assert report.removed == tuple(sorted(BEFORE))
+
+
+def test_a_standby_that_is_gone_is_linked_anew(tmp_path: Path) -> None:
+    publish(tmp_path, BEFORE)
+    (standby,) = (tmp_path / "state").glob("*/standby")
+    assert read_tree(standby) == content_of(BEFORE)
+    shutil.rmtree(standby)
+    report = publish(tmp_path, AFTER)
+    assert read_tree(tmp_path / "site") == content_of(AFTER)
+    assert (report.made, report.kept, report.linked) == (3, 1, 1)
+
+
+def test_a_disk_without_links_gets_its_standby_with_the_first_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    for texts in (BEFORE, AFTER, BEFORE):
+        publish(tmp_path, texts)
+        assert read_tree(tmp_path / "site") == content_of(texts)
+
+
+def look_from_before(tmp_path: Path, *meanwhile: Mapping[str, str]) -> SwappedSite:
+    """A site with a look at it that was taken before other builds came."""
+    looked = SwappedSite(tmp_path / "site", tmp_path / "state").look()
+    for texts in meanwhile:
+        publish(tmp_path, texts)
+    return SwappedSite(tmp_path / "site", tmp_path / "state", looked=lambda: looked)
+
+
+@pytest.mark.parametrize("meanwhile", [(), (AFTER,), (AFTER, BEFORE), (AFTER, {}), ({}, AFTER, BEFORE)])
+def test_a_look_that_was_taken_before_other_builds_is_not_believed(
+    tmp_path: Path, meanwhile: tuple[dict[str, str], ...]
+) -> None:
+    for texts in (AFTER, BEFORE):
+        publish(tmp_path, texts)
+    for texts in (BEFORE, AFTER | {"more.html": "더"}):
+        site = look_from_before(tmp_path, *meanwhile)
+        site.publish(pages(texts), make, generation="g1")
+        assert read_tree(tmp_path / "site") == content_of(texts)
+        assert all(site.look()), "both trees are what their manifests say"
+
+
+@pytest.mark.parametrize("place", ["site", "state/*/standby"])
+def test_a_look_sees_what_somebody_did_to_a_tree(tmp_path: Path, place: str) -> None:
+    for texts in (BEFORE, AFTER):
+        publish(tmp_path, texts)
+    (tree,) = tmp_path.glob(place)
+    (tree / "about.html").unlink()
+    (tree / "about.html").write_text("아무나")
+    site = look_from_before(tmp_path)
+    assert [whole is None for whole in site.look()] == [place == "site", place != "site"]
+    site.publish(pages(AFTER | {"more.html": "더"}), make, generation="g1")
+    assert read_tree(tmp_path / "site") == content_of(AFTER | {"more.html": "더"})
 
 
 def test_an_unchanged_site_is_not_touched(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -9,10 +10,10 @@ from pathlib import Path
 import click
 
 from generator.as_of import find_as_of
+from generator.commands.lookout import Lookout
 from generator.commands.usage import Command
 from generator.commands.workplace import find_root, root_option
-from generator.publish.swap import SwappedSite
-from generator.state import find_sources, state_folder
+from generator.state import state_folder
 
 
 @click.command("build", cls=Command)
@@ -40,29 +41,23 @@ def execute(root: Path, *, strict: bool, skip_invalid: bool, documents: bool = T
     # First: MkDocs reads the same variable, and fails with a traceback where it is no number.
     as_of = find_as_of(root)
     index = root / "site" / "index.html"
-    destination = SwappedSite(root / "site", state_folder(root))
     # With all that what is told and made depends on besides files. Before any of these is read.
-    sources = find_sources(root, f"{as_of} {strict} {documents}")
-    if sources.digest and destination.stands_for(sources.digest):
-        click.echo(f"바뀐 것이 없습니다. {index}")
-        return 0
-    # Takes longer to import than it takes to see that nothing has changed.
-    from generator.commands.publishing import publish
+    with Lookout(root, root / "site", state_folder(root), f"{as_of} {strict} {documents}") as lookout:
+        if lookout.is_elsewhere:
+            importlib.import_module("generator.commands.publishing")
+        if lookout.is_unchanged:
+            click.echo(f"바뀐 것이 없습니다. {index}")
+            return 0
+        # Takes longer to import than it takes to see that nothing has changed.
+        from generator.commands.publishing import publish
 
-    report, is_silent = publish(
-        root,
-        destination,
-        as_of,
-        sources,
-        strict=strict,
-        skip_invalid=skip_invalid,
-        documents=documents,
-        workers=workers,
-    )
+        report, is_silent = publish(
+            root, lookout, as_of, strict=strict, skip_invalid=skip_invalid, documents=documents, workers=workers
+        )
     if report is None:
         return 1
-    if sources.digest and is_silent:
-        destination.stamp(sources.digest)
+    if lookout.sources.digest and is_silent:
+        lookout.destination.stamp(lookout.sources.digest)
     if not report.changed and not report.removed:
         click.echo(f"바뀐 것이 없습니다. {index}")
     else:

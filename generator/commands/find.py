@@ -18,7 +18,7 @@ from generator.diagnostics import GeneratorError, make_visible
 from generator.pages.frame import FOLDER_BY_KIND
 from generator.pages.listing import list_facts, place_text
 from generator.pages.names import suggested_names
-from generator.pages.shelf import fill_shelf, make_row
+from generator.pages.shelf import Shelf, make_row
 from generator.reading.facets import FACET_NAMES, facet_words
 from generator.records.library import Library, load_library
 from generator.records.messages import final_consonant, nearest
@@ -172,7 +172,7 @@ def _advise(query: str, lookup: Lookup, library: Library, as_of: date, *, is_fil
     """Return what to try instead."""
     if is_filtered and (without := len(search(query, lookup).numbers)):
         return f"고른 조건을 빼면 {without}건이 있습니다."
-    names = (name for _, name, _ in suggested_names(fill_shelf(library, as_of)))
+    names = (name for _, name, _ in suggested_names(Shelf(library, as_of)))
     near = near_words(query, lookup, names)
     if near:
         return f"비슷한 말: {', '.join(near)}"

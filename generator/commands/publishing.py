@@ -9,21 +9,20 @@ import click
 
 from generator.build import Site, build_site
 from generator.commands.check import choose_findings
+from generator.commands.lookout import Lookout
 from generator.commands.workplace import open_store, progress_bar
 from generator.diagnostics import format_text, summarise
 from generator.pages.frame import Shell, load_shell, shell_digest
 from generator.publish.fill import Report
-from generator.publish.swap import SwappedSite
 from generator.records.library import Library, load_library
 from generator.search_files import TermKeeper
-from generator.state import Sources, find_generation, find_records_generation, kept_shells, store_file
+from generator.state import find_generation, find_records_generation, kept_shells, store_file
 
 
 def publish(
     root: Path,
-    destination: SwappedSite,
+    lookout: Lookout,
     as_of: date,
-    sources: Sources,
     *,
     strict: bool,
     skip_invalid: bool,
@@ -43,7 +42,7 @@ def publish(
                 store,
                 find_records_generation(),
                 leave_out_broken=skip_invalid,
-                seen=sources.projects,
+                seen=lookout.sources.projects,
                 progress=progress,
                 listen=terms,
             )
@@ -52,7 +51,7 @@ def publish(
             return None, False
         with progress_bar("쪽과 문서를 만드는 중") as progress:
             site = Site(library, shell, as_of, find_generation(), store_file(root), documents)
-            report = build_site(site, destination, workers=workers, progress=progress)
+            report = build_site(site, lookout.destination, workers=workers, progress=progress)
     # MkDocs warned where its shell is not kept.
     return report, not library.broken and (kept_shells(root) / shell.digest).is_dir()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from generator.pages.listing import NO_RESULT, NO_STATE, Inputs, Shown, link, show_listed, show_pages, take_rows
@@ -26,21 +27,31 @@ _FURTHER = ("municipality", "field", "stage", "adopted", "budget", "technology",
 _Value = list[Any]
 
 
-def find_pages(shelf: Shelf) -> Iterator[tuple[str, Inputs]]:
-    """Yield the address and the inputs of every page of the lists; the first is that of find.html."""
-    # As text, of which a digest is taken in no time: hundreds of pages have the same.
-    facets, further = json.dumps(_count_facets(shelf)), _count_further(shelf)
-    for view, ids in {"": list(shelf.rows), **_ids_by_view(shelf)}.items():
+class FindPage(NamedTuple):
+    """One page of the lists: its address, the view that it shows, and its number from 1."""
+
+    path: str
+    view: str
+    number: int
+
+
+def find_pages(shelf: Shelf) -> Iterator[FindPage]:
+    """Yield every page of the lists; the first is find.html."""
+    for view, ids in _ids_by_view(shelf).items():
         for number in range(1, count_pages(len(ids)) + 1):
-            inputs = {
-                "view": view,
-                "listing": take_rows(shelf, ids, number),
-                "everything": len(shelf.rows),
-                "facets": facets,
-                # On the first page alone: these lead to a search, and a long list has many pages.
-                "further": further if not view and number == 1 else [],
-            }
-            yield page_path(FIND_PAGE, number, view), inputs
+            yield FindPage(page_path(FIND_PAGE, number, view), view, number)
+
+
+def find_inputs(shelf: Shelf, page: FindPage) -> Inputs:
+    """Return what a page of the lists shows."""
+    return {
+        "view": page.view,
+        "listing": take_rows(shelf, _ids_by_view(shelf)[page.view], page.number),
+        "everything": len(shelf.cards),
+        "facets": _count_facets(shelf),
+        # On the first page alone: these lead to a search, and a long list has many pages.
+        "further": _count_further(shelf) if page.path == FIND_PAGE else [],
+    }
 
 
 def show_find(inputs: Inputs) -> Shown:
@@ -100,8 +111,10 @@ def _count_further(shelf: Shelf) -> list[list[Any]]:
     return counted
 
 
-def _count_facets(shelf: Shelf) -> list[list[Any]]:
-    return [
+@lru_cache(maxsize=1)
+def _count_facets(shelf: Shelf) -> str:
+    """Return the facets as JSON, of which a digest is taken in no time: hundreds of pages have the same."""
+    facets = [
         ["지역", _count_provinces(shelf)],
         ["연도", _count_years(shelf)],
         ["공모", _count_calls(shelf)],
@@ -109,18 +122,21 @@ def _count_facets(shelf: Shelf) -> list[list[Any]]:
         ["근거 수준", _count_views(shelf, "evidence")],
         ["알려진 상태", _count_views(shelf, "state")],
     ]
+    return json.dumps(facets)
 
 
 def _view_of(facet: str, value: str) -> str:
     return f"{facet}-{(value or _NONE).replace('_', '-')}"
 
 
+@lru_cache(maxsize=1)
 def _ids_by_view(shelf: Shelf) -> Mapping[str, list[str]]:
+    """Return the ids that each view shows; "" is the list of all."""
     grouped: dict[str, list[str]] = {}
-    for row in shelf.rows.values():
-        for view in (_view_of("evidence", row.evidence), _view_of("state", row.state)):
-            grouped.setdefault(view, []).append(row.id)
-    return dict(sorted(grouped.items()))
+    for id_, card in shelf.cards.items():
+        for view in (_view_of("evidence", card.evidence), _view_of("state", card.state)):
+            grouped.setdefault(view, []).append(id_)
+    return {"": list(shelf.cards), **dict(sorted(grouped.items()))}
 
 
 def _count_views(shelf: Shelf, facet: str) -> list[_Value]:
@@ -131,7 +147,7 @@ def _count_views(shelf: Shelf, facet: str) -> list[_Value]:
         for choice in choices
     }
     words[""] = (NO_RESULT if facet == "evidence" else NO_STATE).text
-    counts = Counter(getattr(row, facet) for row in shelf.rows.values())
+    counts = Counter(getattr(card, facet) for card in shelf.cards.values())
     views = {value: _view_of(facet, value) for value in words}
     return [
         [word, counts[value], page_path(FIND_PAGE, 1, views[value]), views[value], f"{facet}={value or _NONE}"]
@@ -152,9 +168,9 @@ def _count_provinces(shelf: Shelf) -> list[_Value]:
 def _count_years(shelf: Shelf) -> list[_Value]:
     """Return the years, each leading to where it begins in the list of all guidebooks."""
     first: dict[int, int] = {}
-    for place, row in enumerate(shelf.rows.values()):
-        first.setdefault(row.year, place)
-    counts = Counter(row.year for row in shelf.rows.values())
+    for place, card in enumerate(shelf.cards.values()):
+        first.setdefault(card.year, place)
+    counts = Counter(card.year for card in shelf.cards.values())
     return [
         [str(year), counts[year], f"{page_path(FIND_PAGE, place // PAGE_SIZE + 1)}#y{year}", "", f"year={year}"]
         for year, place in first.items()

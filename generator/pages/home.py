@@ -104,10 +104,14 @@ def show_ways(inputs: Inputs) -> Shown:
 
 def guidebook_inputs(shelf: Shelf) -> Inputs:
     """Return the few guidebooks that the home page begins with: adopted, fullest and newest."""
-    rows = list(shelf.rows.values())
-    adopted = sorted((row for row in rows if row.adopters), key=lambda row: -row.adopters)
-    fullest = sorted(rows, key=lambda row: (row.applicable - row.answered, -row.answered))
-    return {"adopted": adopted[:_GUIDEBOOKS], "fullest": fullest[:_GUIDEBOOKS], "newest": rows[:_GUIDEBOOKS]}
+    adopters = shelf.library.adopters
+    cards = list(shelf.cards.values())
+    adopted = sorted((card for card in cards if card.id in adopters), key=lambda card: -adopters[card.id])
+    fullest = sorted(
+        cards, key=lambda card: ((card.applicable.bit_count() - card.answered.bit_count()), -card.answered.bit_count())
+    )
+    chosen = {"adopted": adopted, "fullest": fullest, "newest": cards}
+    return {name: [shelf.rows[card.id] for card in group[:_GUIDEBOOKS]] for name, group in chosen.items()}
 
 
 def show_guidebooks(inputs: Inputs) -> Shown:

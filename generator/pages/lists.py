@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from generator.diagnostics import SEVERITY_LABELS
 from generator.pages.comparing import show_rows
-from generator.pages.find import FIND_PAGE, find_pages, show_find, title_inputs
+from generator.pages.find import FIND_PAGE, FindPage, find_inputs, find_pages, show_find, title_inputs
 from generator.pages.home import (
     guidebook_inputs,
     number_inputs,
@@ -47,11 +48,16 @@ _GROUP_NAMES: Mapping[str, str] = {"대상": "누구를 위해", "문제": "무�
 
 
 class ListPage(NamedTuple):
-    """A page of a list: the content page ``frame`` poured with these ``inputs`` in its slots."""
+    """A page of a list: the content page ``frame``, and what is poured into its slots."""
 
     path: str
     frame: str
-    inputs: Mapping[str, Inputs]  # by slot
+    take: Callable[[], Mapping[str, Inputs]]
+
+    @property
+    def inputs(self) -> Mapping[str, Inputs]:
+        """What its slots show, by slot."""
+        return self.take()
 
 
 class _Slot(NamedTuple):
@@ -72,10 +78,12 @@ def render_slot(name: str, inputs: Inputs) -> str:
 
 def list_pages(shelf: Shelf) -> list[ListPage]:
     """Return the pages of lists, the content page that they begin with too: find.html, find--2.html …"""
-    return [
-        ListPage(path, FIND_PAGE, {"find-title": title_inputs(inputs), "find-list": inputs})
-        for path, inputs in find_pages(shelf)
-    ]
+    return [ListPage(page.path, FIND_PAGE, partial(_take_find, shelf, page)) for page in find_pages(shelf)]
+
+
+def _take_find(shelf: Shelf, page: FindPage) -> Mapping[str, Inputs]:
+    inputs = find_inputs(shelf, page)
+    return {"find-title": title_inputs(inputs), "find-list": inputs}
 
 
 def _take_calls(shelf: Shelf) -> Inputs:

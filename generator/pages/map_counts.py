@@ -47,7 +47,7 @@ def map_inputs(shelf: Shelf) -> dict[str, Any]:
         return _count(shelf, key_of, every)
 
     return {
-        "total": len(shelf.rows),
+        "total": len(shelf.cards),
         "districts": count(lambda code: code if code in outlines else ""),
         "alone": count(lambda code: "" if code in outlines else code),
         "provinces": count(lambda code: known[code].province_code, [place.code for place in shelf.provinces]),
@@ -96,7 +96,7 @@ def _standings(shelf: Shelf) -> dict[str, Standing]:
         led = on_map(card.municipalities)
         tried = tuple(code for code in on_map(card.site_municipalities) if code not in led)
         taken = any(origin.kind == AdaptationKind.ADOPTION for origin in card.origins)
-        return Standing(card.year, card.topics, led, tried, int(taken), shelf.rows[card.id].adopters)
+        return Standing(card.year, card.topics, led, tried, int(taken), library.adopters.get(card.id, 0))
 
     return {id_: stand(card) for id_, card in library.cards.items()}
 

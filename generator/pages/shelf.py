@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -55,13 +55,50 @@ class Adoption(NamedTuple):
     origin_place: str
 
 
+class Rows(Mapping[str, Row]):
+    """The row of each project by id, newest project first; made, and noted in ``asked``, when somebody asks for it."""
+
+    def __init__(self, cards: Mapping[str, Card], make: Callable[[Card], Row]) -> None:
+        self.asked: set[str] = set()
+        self._cards = cards
+        self._make = make
+        self._made: dict[str, Row] = {}
+
+    def __getitem__(self, id_: str) -> Row:
+        row = self._made.get(id_)
+        if row is None:
+            row = self._made[id_] = self._make(self._cards[id_])
+        self.asked.add(id_)
+        return row
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cards)
+
+    def __len__(self) -> int:
+        return len(self._cards)
+
+
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """The library as lists need it. ``rows`` by id, newest project first."""
+    """The library as lists need it on the day ``as_of``.
+
+    Lists count and choose by the traits of cards (``search_files.WORDS`` names what is none), and ask ``rows`` for all
+    else that they tell of a project. So it is known which pages a record with other words can change.
+    """
 
     library: Library
     as_of: date
-    rows: Mapping[str, Row]
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """The cards by id, newest project first."""
+        newest_first = sorted(self.library.cards.values(), key=lambda card: (-card.year, card.id))
+        return {card.id: card for card in newest_first}
+
+    @cached_property
+    def rows(self) -> Rows:
+        """What lists show of each project, newest first."""
+        return Rows(self.cards, lambda card: make_row(card, self.library, self.as_of))
 
     def in_order(self, ids: Iterable[str]) -> Ids:
         """Return the ids newest first."""
@@ -69,9 +106,10 @@ class Shelf:
 
     def row_text(self, id_: str) -> str:
         """Return a row as JSON: it stands on five pages or more, and so it is written, for their digests, only once."""
+        row = self.rows[id_]
         text = self._texts.get(id_)
         if text is None:
-            text = self._texts[id_] = json.dumps(self.rows[id_], ensure_ascii=False)
+            text = self._texts[id_] = json.dumps(row, ensure_ascii=False)
         return text
 
     @cached_property
@@ -137,7 +175,7 @@ class Shelf:
 
     @cached_property
     def _rank(self) -> Mapping[str, int]:
-        return {id_: rank for rank, id_ in enumerate(self.rows)}
+        return {id_: rank for rank, id_ in enumerate(self.cards)}
 
     def _by_place(self, ids_by_code: Mapping[str, Ids]) -> dict[str, Ids]:
         known = self.library.programme.municipalities.by_code
@@ -161,20 +199,9 @@ class Shelf:
         )
 
 
-def fill_shelf(library: Library, as_of: date) -> Shelf:
-    """Return the shelf of a library as it stands on the day ``as_of``."""
-    newest_first = sorted(library.cards.values(), key=lambda card: (-card.year, card.id))
-    return Shelf(library, as_of, {card.id: make_row(card, library, as_of) for card in newest_first})
-
-
 def make_row(card: Card, library: Library, as_of: date) -> Row:
     """Return what lists show of one project on the day ``as_of``."""
     place, place_now = library.place_names(card.municipalities)
-    adopters = [
-        adopter
-        for adopter in library.adopted_by.get(card.id, ())
-        if any(origin[:2] == (card.id, AdaptationKind.ADOPTION) for origin in library.cards[adopter].origins)
-    ]
     return Row(
         id=card.id,
         title=card.title,
@@ -188,7 +215,7 @@ def make_row(card: Card, library: Library, as_of: date) -> Row:
         budget=card.budget,
         shares_budget=bool(card.shared_with),
         evidence=card.evidence,
-        adopters=len(adopters),
+        adopters=library.adopters.get(card.id, 0),
         answered=card.answered.bit_count(),
         applicable=card.applicable.bit_count(),
     )

@@ -88,7 +88,7 @@ def tie_inputs(shelf: Shelf) -> Inputs:
     """Return who followed whom, the newest first, and what was stopped or declined, with the reasons."""
     cards = shelf.library.cards
     ties = shelf.taken(shelf.in_order(card.id for card in cards.values() if card.origins))
-    stopped = [id_ for id_, row in shelf.rows.items() if row.state in _ENDED_EARLY]
+    stopped = [id_ for id_, card in shelf.cards.items() if card.state in _ENDED_EARLY]
     return {
         "ties": [
             [
@@ -147,7 +147,7 @@ def show_ties(inputs: Inputs) -> Shown:
 def place_inputs(shelf: Shelf) -> Inputs:
     """Return for each province how many governments lead something, and the names of the others."""
     led = _led_by_government(shelf)
-    given = {id_ for id_ in shelf.library.adopted_by if id_ in shelf.rows}
+    given = {id_ for id_ in shelf.library.adopted_by if id_ in shelf.cards}
     taken = {card.id for card in shelf.library.cards.values() if card.origins}
     rows = []
     for province in shelf.provinces:
@@ -318,7 +318,7 @@ def _show_states(states: Iterable[Sequence[Any]]) -> list[Shown]:
 
 
 def _count_state(shelf: Shelf, state: State) -> int:
-    return sum(row.state == state for row in shelf.rows.values())
+    return sum(card.state == state for card in shelf.cards.values())
 
 
 def _count_reasons(reasons: Iterable[Iterable[str]]) -> list[list[Any]]:

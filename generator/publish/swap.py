@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from generator.diagnostics import GeneratorError
 from generator.publish import tree as files
@@ -29,20 +30,46 @@ def _state_of(folder: Path, state_folder: Path) -> Path:
     return state_folder / f"site-{key}"
 
 
+# Bytes of the manifest of some 10,000 files, from where on looking at them takes longer than starting a process for it.
+_LARGE = 2_000_000
+
+
+class Whole(NamedTuple):
+    """A tree that was found to hold exactly what its manifest says."""
+
+    manifest: tuple[int, int, int]  # number, size and time of the manifest's file: every other one has others
+    folders: list[str]
+
+
+# What ``SwappedSite.look`` finds: the live tree and the standby, None for one that has to be looked at more closely.
+Looked: TypeAlias = tuple[Whole | None, Whole | None]
+
+
 class SwappedSite:
     """A folder that is a published site and nothing else; it changes from one whole state to the next at once.
 
     Beside it lies a standby tree, one build behind. The standby is brought to what is wanted, by differences, and the
     two change places. A crash leaves the folder as it was; what is half done is thrown away. After a power failure
     the next build finds by their sizes the files that the disk lost, and makes them again.
+
+    ``looked`` gives, when it comes to publishing, what ``look`` of the same site has found elsewhere since the build
+    began; it counts unless another build came between.
     """
 
-    def __init__(self, folder: Path, state_folder: Path, *, swap: Swap = swap_folders) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        state_folder: Path,
+        *,
+        swap: Swap = swap_folders,
+        looked: Callable[[], Looked] = lambda: (None, None),
+    ) -> None:
         # A link stays a link: what it points to is the site.
         self._live = Path(os.path.realpath(folder))
         state_folder = Path(os.path.realpath(state_folder))
         self._state = _state_of(self._live, state_folder)
         self._swap = swap
+        self._looked = looked
         if self._live == state_folder or self._live in state_folder.parents:
             raise GeneratorError(f"이 폴더에는 지을 수 없습니다: {folder}. 소스가 들어 있지 않은 폴더를 고르십시오.")
         self._live_manifest = self._state / "live.json"
@@ -52,6 +79,19 @@ class SwappedSite:
         self._plain_manifest = state_folder / "plain" / "kept.json"
         # What the live tree was made from, and its listing.
         self._stamp = self._state / "stamp"
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is worth while to look at it in a process of its own."""
+        try:
+            return self._live_manifest.stat().st_size > _LARGE
+        except OSError:
+            return False
+
+    def look(self) -> Looked:
+        """Return which of the two trees are what their manifests say."""
+        standby, _ = self._places()
+        return _look(self._live, self._live_manifest), _look(standby, self._standby_manifest)
 
     def stands_for(self, sources: str) -> bool:
         """Tell whether the folder is, untouched, what was published when ``stamp`` was given the same sources.
@@ -73,7 +113,7 @@ class SwappedSite:
         """Remember that what is published now is what comes of the sources."""
         # Of the manifest and not of the folder: what somebody changed there meanwhile must not count as published.
         manifest = files.read_manifest(self._live_manifest) or {}
-        found = files.Listing({path: entry[2:] for path, entry in manifest.items()}, [*files.folders_of(manifest)])
+        found = files.Listing.of(manifest, [*files.folders_of(manifest)])
         files.write_whole(self._stamp, f"{sources} {files.digest_listing(found)}")
 
     def publish(
@@ -84,13 +124,14 @@ class SwappedSite:
         standby, aside = self._prepare()
         with only_one(self._state / "lock", self._live):
             self._recover(standby, aside)
+            looked_live, looked_standby = self._looked()
             former = files.read_manifest(self._live_manifest)
-            live = self._examine_own(former, plan)
+            live = self._examine_own(former, plan, looked_live)
             if holds(live, plan):
                 if live.intact != former:
                     files.write_manifest(self._live_manifest, live.intact)
                 return Report(0, len(plan), 0, (), ())
-            filling = self._fill_standby(standby, live, plan, make, verify=verify)
+            filling = self._fill_standby(standby, live, plan, make, looked_standby, verify=verify)
             changed = {
                 p for p, e in filling.manifest.items() if p not in live.intact or live.intact[p].content != e.content
             }
@@ -98,6 +139,7 @@ class SwappedSite:
             stray_folders = files.folders_of(plan.digests).symmetric_difference(live.found.folders)
             if changed or removed or stray_folders:
                 self._appear(standby, aside, filling.manifest)
+                self._follow(standby, filling.manifest)
             else:
                 self._rename_entries(live, filling.manifest)
         made = filling.made
@@ -114,6 +156,9 @@ class SwappedSite:
             raise GeneratorError(
                 f"디스크가 연결된 자리는 통째로 바꿀 수 없습니다: {self._live}. 그 안의 폴더를 고르십시오."
             )
+        return self._places()
+
+    def _places(self) -> tuple[Path, Path]:
         if self._state.stat().st_dev == self._live.parent.stat().st_dev:
             return self._state / "standby", self._state / "aside"
         hidden = f"{RESERVED_PREFIX}{self._live.name}"
@@ -140,7 +185,7 @@ class SwappedSite:
         else:
             self._replace(self._next_manifest, self._standby_manifest)
 
-    def _examine_own(self, former: Manifest | None, plan: Plan) -> Tree:
+    def _examine_own(self, former: Manifest | None, plan: Plan, looked: Whole | None) -> Tree:
         """Return the live tree; GeneratorError if it holds things and nothing says that a former build put them there.
 
         Where the state is lost, the tree itself still says so.
@@ -152,7 +197,7 @@ class SwappedSite:
             )
         # A folder that is nobody's output may be a whole home folder: no walk through it.
         if former or files.is_bare(root):
-            live = files.examine(root, former or {})
+            live = _examine(root, self._live_manifest, former or {}, looked)
             if live.intact or not live.strange:
                 return live
         for file in (self._standby_manifest, self._plain_manifest):
@@ -165,12 +210,14 @@ class SwappedSite:
             f"본보기가 지은 폴더가 아닙니다: {self._live}. 옮기거나 지우십시오. 다른 폴더에 지어도 됩니다."
         )
 
-    def _fill_standby(self, standby: Path, live: Tree, plan: Plan, make: Make, *, verify: bool) -> Filling:
+    def _fill_standby(
+        self, standby: Path, live: Tree, plan: Plan, make: Make, looked: Whole | None, *, verify: bool
+    ) -> Filling:
         manifest = files.read_manifest(self._standby_manifest)
         root = files.root_of(standby)
         if manifest is None:
             files.remove_folder(root)
-        tree = files.examine(root, manifest or {})
+        tree = _examine(root, self._standby_manifest, manifest or {}, looked)
         # From here on the standby is dirty until its manifest is written.
         self._forget_standby()
         return fill(tree, live, plan, make, verify=verify)
@@ -188,6 +235,24 @@ class SwappedSite:
             self._replace(standby, self._live)
         self._replace(self._next_manifest, self._live_manifest)
 
+    def _follow(self, standby: Path, manifest: Manifest) -> None:
+        """Make the standby that a first build lacks, now that the site is there, so that the first change need not.
+
+        Where the system refuses links, that change copies the files.
+        """
+        if standby.exists():
+            return
+        root, source = files.root_of(standby), files.root_of(self._live)
+        try:
+            for folder in ["", *sorted(files.folders_of(manifest))]:
+                os.mkdir(files.locate(root, folder))
+            for path in manifest:
+                os.link(files.locate(source, path), files.locate(root, path))
+        except OSError:
+            # Without its manifest it is thrown away by the next build.
+            return
+        files.write_manifest(self._standby_manifest, manifest)
+
     def _rename_entries(self, live: Tree, manifest: Manifest) -> None:
         """Note that the live tree, as it is, answers to the new digests."""
         entries = {p: live.intact[p]._replace(artifact=entry.artifact) for p, entry in manifest.items()}
@@ -197,6 +262,31 @@ class SwappedSite:
     @staticmethod
     def _replace(source: Path, target: Path) -> None:
         files.explained(os.replace)(source, target)
+
+
+def _look(folder: Path, file: Path) -> Whole | None:
+    """Return the tree where it is what the manifest in ``file`` says; None where it is not, or has none."""
+    # First: a build that comes between puts another manifest there.
+    identity = _identity(file)
+    manifest = files.read_manifest(file)
+    if identity is None or manifest is None:
+        return None
+    found = files.scan(files.root_of(folder))
+    return Whole(identity, found.folders) if found.is_all_of(manifest) else None
+
+
+def _examine(root: str, file: Path, manifest: Manifest, looked: Whole | None) -> Tree:
+    if looked is not None and looked.manifest == _identity(file):
+        return Tree(root, files.Listing.of(manifest, looked.folders), manifest)
+    return files.examine(root, manifest)
+
+
+def _identity(file: Path) -> tuple[int, int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 @files.explained

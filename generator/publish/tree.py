@@ -104,6 +104,15 @@ class Listing:
     folders: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, manifest: Manifest, folders: list[str]) -> Listing:
+        """Return the listing of a tree that is what the manifest says."""
+        return cls({path: entry[2:] for path, entry in manifest.items()}, folders)
+
+    def is_all_of(self, manifest: Mapping[str, Entry]) -> bool:
+        """Tell whether these are all files of the manifest, in their sizes and of their times, and no others."""
+        return not self.others and self.files == {path: entry[2:] for path, entry in manifest.items()}
+
 
 @explained
 def scan(root: str) -> Listing:
@@ -183,7 +192,7 @@ def examine(root: str, manifest: Mapping[str, Entry]) -> Tree:
     A file with another time but the right size is read: a tree that was copied or restored is as good as before.
     """
     found = scan(root)
-    if not found.others and found.files == {path: entry[2:] for path, entry in manifest.items()}:
+    if found.is_all_of(manifest):
         return Tree(root, found, dict(manifest))
     tree = Tree(root, found)
     for path, (size, mtime_ns) in found.files.items():

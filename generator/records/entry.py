@@ -22,10 +22,8 @@ from generator.records.rules.kept_files import extension
 
 _MENTION = re.compile(r"\]\(project:([a-z0-9-]+)\)")
 
-_TUPLES = [n for n, name in enumerate(Card._fields) if "tuple" in str(Card.__annotations__[name])]
 _ORIGINS = Card._fields.index("origins")
 _FUNDS = Card._fields.index("funds")
-_PLACES = Card._fields.index("places")
 
 
 # Hears of each record when it is read: who needs more of it than its card then need not read it again.
@@ -46,7 +44,7 @@ class Known(NamedTuple):
 
     card: Card | None
     serious: tuple[Finding, ...]  # errors and warnings
-    notes: str
+    notes: bytes
 
     @property
     def findings(self) -> list[Finding]:
@@ -155,7 +153,7 @@ def make_card(record: Record, digest: str, programme: Programme) -> Card:
         mentions=tuple(sorted({key.rpartition(".")[2] for key in mentions})),
         starts=derive.first_day(project),
         state=newest.state.value if newest else "",
-        state_date=newest.date if newest else "",
+        state_date=str(newest.date) if newest else "",
         stopped_because=tuple(reason.value for reason in newest.stopped_because) if newest else (),
         budget=derive.budget_total(project),
         funds=tuple(
@@ -172,7 +170,7 @@ def make_card(record: Record, digest: str, programme: Programme) -> Card:
         known_copies=len(project.known_copies),
         answered=sum(1 << n for n, answer in enumerate(answers) if answer),
         applicable=sum(1 << n for n, answer in enumerate(answers) if answer is not None),
-        verified=project.verified or "",
+        verified=str(project.verified or ""),
         places=_places(record) | mentions,
     )
 
@@ -217,26 +215,35 @@ def keep_entry(entry: Entry) -> Known:
     """Return the entry, without its facts, as it is kept."""
     notes = [finding_row(finding) for finding in entry.findings if finding.severity == "note"]
     serious = tuple(finding for finding in entry.findings if finding.severity != "note")
-    return Known(entry.card, serious, json.dumps(notes, ensure_ascii=False, separators=(",", ":")))
+    return Known(entry.card, serious, json.dumps(notes, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def encode_known(known: Known) -> list[Any]:
-    """Return what is kept as plain data."""
-    return [known.card, [finding_row(finding) for finding in known.serious], known.notes]
+def encode_known(known: Known) -> tuple[Any, ...]:
+    """Return what is kept as plain tuples."""
+    return (
+        None if known.card is None else _encode_card(known.card),
+        tuple([tuple(finding_row(finding)) for finding in known.serious]),
+        known.notes,
+    )
 
 
-def decode_known(row: list[Any]) -> Known:
-    """Return what ``encode_known`` made plain data of, also after a way through JSON, which has no tuples."""
+def decode_known(row: Sequence[Any]) -> Known:
+    """Return what ``encode_known`` made plain tuples of."""
     card, serious, notes = row
     return Known(None if card is None else _decode_card(card), tuple([read_finding(one) for one in serious]), notes)
 
 
-def _decode_card(row: list[Any]) -> Card:
-    # By position, because 10,000 cards are decoded before anything else can happen.
-    row = [*row]
-    for position in _TUPLES:
-        row[position] = tuple(row[position])
-    row[_ORIGINS] = tuple([Origin(*origin) for origin in row[_ORIGINS]])
-    row[_FUNDS] = tuple([Fund(kind, year, won, tuple(others)) for kind, year, won, others in row[_FUNDS]])
-    row[_PLACES] = {name: tuple(place) for name, place in row[_PLACES].items()}
-    return Card(*row)
+def _encode_card(card: Card) -> tuple[Any, ...]:
+    row: list[Any] = [*card]
+    row[_ORIGINS] = tuple(map(tuple, card.origins))
+    row[_FUNDS] = tuple(map(tuple, card.funds))
+    return tuple(row)
+
+
+def _decode_card(row: Sequence[Any]) -> Card:
+    # By position: 10,000 cards are decoded before anything else can happen.
+    if row[_ORIGINS] or row[_FUNDS]:
+        row = [*row]
+        row[_ORIGINS] = tuple(map(Origin._make, row[_ORIGINS]))
+        row[_FUNDS] = tuple(map(Fund._make, row[_FUNDS]))
+    return Card._make(row)

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.records.choices import AdaptationKind
-
 if TYPE_CHECKING:
     from generator.records.library import Library
 
@@ -76,23 +74,12 @@ def _known(names_by_id: Iterable[tuple[str, tuple[str, ...]]], among: Mapping[st
     return {id_: known(names) for id_, names in names_by_id}
 
 
-def _adopters(library: Library) -> dict[str, int]:
-    """Return how many projects of other municipalities took a project over, for those that some did."""
-    counts = {}
-    for id_, adopters in library.adopted_by.items():
-        ties = (library.cards[adopter].origins for adopter in adopters)
-        counts[id_] = sum(any(origin[:2] == (id_, AdaptationKind.ADOPTION) for origin in origins) for origins in ties)
-    return counts
-
-
 def _adopted(library: Library) -> Column:
-    counts = _adopters(library)
-    return {id_: (YES if counts.get(id_) else NO,) for id_ in library.cards}
+    return {id_: (YES if id_ in library.adopters else NO,) for id_ in library.cards}
 
 
 def _counted(library: Library) -> Column:
-    counts = _adopters(library)
-    return {id_: (str(counts.get(id_, 0)),) for id_ in library.cards}
+    return {id_: (str(library.adopters.get(id_, 0)),) for id_ in library.cards}
 
 
 Column = Mapping[str, tuple[str, ...]]

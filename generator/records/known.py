@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -38,8 +38,7 @@ class KnownFolders:
             if row[0] and row[0] == self._seen.get(name)
         }
 
-    def _restore(self, name: str, rows: Iterable[Sequence[str]]) -> Folder:
-        digests = tuple([(file, digest) for file, digest in rows])
+    def _restore(self, name: str, digests: tuple[tuple[str, str], ...]) -> Folder:
         names = {file: file for file, _ in digests}
         return Folder(name, self._projects / name, digests, names, frozenset(), frozenset())
 
@@ -60,9 +59,9 @@ class KnownFolders:
             if folder.id not in self.unchanged:
                 # What cannot be told again from names and digests is looked into each time.
                 is_plain = folder.id not in odd and folder == self._restore(folder.id, folder.digests)
-                head = [self._seen.get(folder.id, "") if is_plain else "", folder.digest]
+                head = (self._seen.get(folder.id, "") if is_plain else "", folder.digest)
                 if row is None or row[:2] != head:
-                    row = [*head, folder.digests, *encode_known(known[folder.id])]
+                    row = (*head, folder.digests, *encode_known(known[folder.id]))
             table[folder.id] = row
         changed = [id_ for id_, row in table.items() if row is not self._former.get(id_)]
         self._table.save(table, [*changed, *(self._former.keys() - table.keys())])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -13,6 +14,7 @@ from typing import Protocol, TypeVar
 from generator.diagnostics import Finding, finding_row, read_finding, sort_findings
 from generator.records.attachments import Inside
 from generator.records.card import Card
+from generator.records.choices import AdaptationKind
 from generator.records.entry import (
     Known,
     Listener,
@@ -60,7 +62,7 @@ class Library:
     folders: Mapping[str, Folder]
     serious: list[Finding] = field(repr=False)  # errors and warnings, sorted
     facts_keys: Mapping[str, str] = field(repr=False)  # id -> key of its facts in the cache
-    _notes: Iterable[str] = field(repr=False)  # the rest of the findings, as JSON
+    _notes: Iterable[bytes] = field(repr=False)  # the rest of the findings, as JSON
     _cache: Cache = field(repr=False)
 
     def facts(self, ids: Iterable[str]) -> dict[str, bytes]:
@@ -99,6 +101,17 @@ class Library:
     def adopted_by(self) -> Mapping[str, Ids]:
         """Who was adapted from a project: id -> ids, by year, then id."""
         return self._group(lambda card: [origin.project for origin in card.origins if origin.project])
+
+    @cached_property
+    def adopters(self) -> Mapping[str, int]:
+        """How many projects of other municipalities took a project over, for those that some did."""
+        counts = {}
+        for id_, followers in self.adopted_by.items():
+            ties = (self.cards[follower].origins for follower in followers)
+            counts[id_] = sum(
+                any(origin[:2] == (id_, AdaptationKind.ADOPTION) for origin in origins) for origins in ties
+            )
+        return {id_: count for id_, count in counts.items() if count}
 
     @cached_property
     def children(self) -> Mapping[str, Ids]:
@@ -230,7 +243,7 @@ def load_library(
         found = [*base, *check_library(cards, programme), *check_programme(programme)]
         serious = sort_findings(finding for finding in found if finding.severity != "note")
         rest = [finding_row(finding) for finding in found if finding.severity == "note"]
-        notes = [*(one.notes for one in known.values()), json.dumps(rest)]
+        notes = [*(one.notes for one in known.values()), json.dumps(rest).encode()]
         return Library(root, programme, cards, {f.id: f for f in readable}, serious, facts_keys, notes, cache)
 
     library = make(cards)
@@ -252,7 +265,7 @@ def _read_entries(
     """Return what is in the folders; takes up what a run that did not end has read of them."""
     keys = {folder.id: _key(generation, programme.digest, folder.digest) for folder in folders}
     unfinished = cache.get_many(UNFINISHED, keys.values()) if keys else {}
-    known = {id_: decode_known(json.loads(unfinished[key])) for id_, key in keys.items() if key in unfinished}
+    known = {id_: decode_known(marshal.loads(unfinished[key])) for id_, key in keys.items() if key in unfinished}
     missing = [folder for folder in folders if folder.id not in known]
     new_rows: dict[str, bytes] = {}
     new_facts: dict[str, bytes] = {}
@@ -266,7 +279,7 @@ def _read_entries(
             known[folder.id] = one = keep_entry(entry)
             if entry.facts is not None:
                 new_facts[_key(generation, folder.digest)] = entry.facts
-            new_rows[keys[folder.id]] = json.dumps(encode_known(one), ensure_ascii=False).encode()
+            new_rows[keys[folder.id]] = marshal.dumps(encode_known(one))
         progress(done, len(missing))
         if done == len(missing):
             # What the entries come to is kept as a whole next.

@@ -35,15 +35,12 @@ class IndexState:
     files: Mapping[str, bytes] = field(repr=False)
     tables: Mapping[str, bytes] = field(repr=False)
 
-    def header(self) -> bytes:
-        """Return what is needed beside files and tables to take the index up again."""
-        return json.dumps([self.total_length, sorted(self.numbers)]).encode()
-
     @classmethod
-    def restore(cls, header: bytes, files: Mapping[str, bytes], tables: Mapping[str, bytes]) -> IndexState:
-        """Return the index that ``header`` was written of."""
-        total, ids = json.loads(header)
-        return cls(Layout.of(len(ids)), total, number_records(ids), files, tables)
+    def restore(
+        cls, total_length: int, numbers: Mapping[str, int], files: Mapping[str, bytes], tables: Mapping[str, bytes]
+    ) -> IndexState:
+        """Return the index that had these."""
+        return cls(Layout.of(len(numbers)), total_length, numbers, files, tables)
 
     @property
     def average(self) -> int:

@@ -67,7 +67,7 @@ def patch_index(
     layout = Layout.of(len(ids))
     if layout != previous.layout:
         return build_index({id_: added[id_] if id_ in added else kept[id_] for id_ in ids})
-    numbers = number_records(ids)
+    numbers = previous.numbers if ids == previous.numbers.keys() else number_records(ids)
     moved = {id_: Terms.read(kept[id_]) for id_ in staying - added.keys() if numbers[id_] != previous.numbers[id_]}
     leaving = {id_: Terms.read(data) for id_, data in removed.items()}
     coming = {id_: Terms.read(data) for id_, data in added.items()}
