@@ -250,16 +250,14 @@ def _gather_terms(library: Library, store: Store, former: SearchIndex | None, co
         }
     keys = {card.id: _terms_key(code, library.programme, card) for card in cards if card.id not in known}
     if keys:
-        there = store.keys(STORED)
-        for id_, value in _by_id(keys, store.get_many(_TERMS, keys.values())):
-            terms, text = value.decode().split(" ")
-            if there.issuperset((terms, text)):
-                known[id_] = terms, text
+        kept = [(id_, *value.decode().split(" ")) for id_, value in _by_id(keys, store.get_many(_TERMS, keys.values()))]
+        there = store.known(STORED, (digest for _, *digests in kept for digest in digests))
+        known |= {id_: (terms, text) for id_, terms, text in kept if {terms, text} <= there}
     missing = [id_ for id_ in keys if id_ not in known]
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
-        kept = _keep_documents(store, {keys[one.id]: one for one in _read_documents(library, batch)})
-        known |= dict(_by_id(keys, kept))
+        new = _keep_documents(store, {keys[one.id]: one for one in _read_documents(library, batch)})
+        known |= dict(_by_id(keys, new))
     return {card.id: known[card.id][0] for card in cards}, {card.id: known[card.id][1] for card in cards}
 
 

@@ -47,12 +47,12 @@ def test_another_process_tells_what_this_one_would_see(root: Path, monkeypatch: 
     with look(root) as elsewhere, monkeypatch.context() as patch:
         assert elsewhere.is_elsewhere
         patch.setattr("generator.commands.lookout.find_sources", None)
-        told = elsewhere.sources, elsewhere.is_unchanged, elsewhere._look()
+        told = elsewhere.is_unchanged, elsewhere.sources, elsewhere._look()
     monkeypatch.setattr(swap, "_LARGE", sys.maxsize)
     with look(root) as here:
         assert not here.is_elsewhere
-        assert told == (here.sources, here.is_unchanged, here.destination.look())
-    assert told[0].digest
+        assert told == (here.is_unchanged, here.sources, here.destination.look())
+    assert told[1].digest
     assert all(told[2])
 
 

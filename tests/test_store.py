@@ -60,6 +60,7 @@ def test_the_store_is_a_mapping_that_outlives_the_process(steps: list[tuple[str,
                 found = store.get_many(kind, ["a", "b", "c", "한글", "", "never put"])
                 assert found == {key: value for (k, key), value in expected.items() if k == kind}
                 assert store.keys(kind) == found.keys()
+                assert store.known(kind, ["a", "한글", "never put"]) == {"a", "한글"} & found.keys()
 
 
 def test_one_value_or_none(tmp_path: Path) -> None:

@@ -47,22 +47,27 @@ class Lookout:
         return self._process is not None
 
     @cached_property
-    def sources(self) -> Sources:
-        """What the site is made from, looked at before any of it is read."""
+    def is_unchanged(self) -> bool:
+        """Whether the site is, untouched, what its sources make."""
         told = self._hear()
-        return find_sources(self._root, self._settings) if told is None else Sources(*told)
+        if told is not None:
+            return bool(told)
+        digest = self._seen_here.digest
+        return bool(digest) and self.destination.stands_for(digest)
 
     @cached_property
-    def is_unchanged(self) -> bool:
-        """Whether the site is, untouched, what these sources make."""
-        digest = self.sources.digest
-        told = self._hear()
-        return (bool(digest) and self.destination.stands_for(digest)) if told is None else bool(told)
+    def sources(self) -> Sources:
+        """What the site is made from, looked at before any of it is read."""
+        told = None if self.is_unchanged else self._hear()
+        return self._seen_here if told is None else Sources(*told)
+
+    @cached_property
+    def _seen_here(self) -> Sources:
+        return find_sources(self._root, self._settings)
 
     def _look(self) -> Looked:
         """Return what the process found; nothing where nobody has looked yet."""
-        if self.is_unchanged:
-            return None, None
+        _ = self.sources  # told before
         live, standby = self._hear() or (None, None)
         return live and Whole(*live), standby and Whole(*standby)
 
@@ -89,14 +94,17 @@ def _start(root: Path, site: Path, state: Path, settings: str) -> subprocess.Pop
 
 
 def tell() -> None:
-    """Look, as a process of its own, and write what a ``Lookout`` hears: sources, whether unchanged, the trees."""
+    """Look, as a process of its own, and write what a ``Lookout`` hears.
+
+    That is whether nothing has changed; if something has, then the sources, and then the two trees.
+    """
     root, site, state, settings = sys.argv[1:]
     destination = SwappedSite(Path(site), Path(state))
     sources = find_sources(Path(root), settings)
-    _write(tuple(sources))
     is_unchanged = bool(sources.digest) and destination.stands_for(sources.digest)
     _write(is_unchanged)
     if not is_unchanged:
+        _write(tuple(sources))
         _write(tuple(whole and tuple(whole) for whole in destination.look()))
 
 

@@ -10,8 +10,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from generator.pages.purse import count_once
 from generator.reading.dates import is_older_than_a_year
-from generator.records.card import Card
+from generator.records.card import Card, Fund
 from generator.records.choices import AdaptationKind, State
 from generator.records.library import Library
 from generator.records.municipalities import Municipality
@@ -99,6 +100,11 @@ class Shelf:
     def rows(self) -> Rows:
         """What lists show of each project, newest first."""
         return Rows(self.cards, lambda card: make_row(card, self.library, self.as_of))
+
+    @cached_property
+    def sums(self) -> list[tuple[frozenset[str], Fund]]:
+        """Every sum of money once, with the projects that it is for."""
+        return count_once(self.library.cards.values())
 
     def in_order(self, ids: Iterable[str]) -> Ids:
         """Return the ids newest first."""

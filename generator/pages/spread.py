@@ -13,7 +13,6 @@ from generator.pages.listing import NO_STATE, UNCONFIRMED, Inputs, Shown, link
 from generator.pages.paging import page_path
 from generator.pages.plots import draw_plot
 from generator.pages.programme_pages import call_name, field_key
-from generator.pages.purse import count_once
 from generator.pages.shelf import Shelf, count_followers
 from generator.reading.blocks import Mark, Plot
 from generator.reading.lines import short, state_sign, stop_reasons
@@ -32,7 +31,7 @@ def spread_number_inputs(shelf: Shelf) -> Inputs:
     """Return the chain of figures: projects, those that followed another, municipalities, money."""
     library = shelf.library
     followers = [card.id for card in library.cards.values() if card.origins]
-    funds = [fund for _, fund in count_once(library.cards.values())]
+    funds = [fund for _, fund in shelf.sums]
     reported = [card.known_copies for card in library.cards.values() if card.known_copies]
     return {
         "guidebooks": len(library.cards),
@@ -182,7 +181,7 @@ def money_inputs(shelf: Shelf) -> Inputs:
     """Return the sums by purse and year, each sum once however many projects it is for."""
     sums: dict[tuple[str, int], int] = {}
     shared = 0
-    for members, fund in count_once(shelf.library.cards.values()):
+    for members, fund in shelf.sums:
         sums[fund.kind, fund.year] = sums.get((fund.kind, fund.year), 0) + fund.amount
         shared += len(members) > 1
     without = [card.id for card in shelf.library.cards.values() if not card.funds]

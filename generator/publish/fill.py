@@ -35,7 +35,7 @@ def holds(tree: Tree, plan: Plan) -> bool:
     """Tell whether the tree is exactly what the plan asks for."""
     return (
         not tree.strange
-        and files.folders_of(plan.digests).issuperset(tree.found.folders)
+        and plan.folders.issuperset(tree.found.folders)
         and {path: entry.artifact for path, entry in tree.intact.items()} == plan.digests
     )
 
@@ -59,7 +59,7 @@ class Filling:
 
     def run(self, make: Make) -> None:
         """Remove what is not wanted, then link, copy and make what is missing."""
-        folders = files.folders_of(self.plan.digests)
+        folders = self.plan.folders
         files.clear(self.tree, self.manifest, folders)
         files.make_folder(self.tree.root)
         for folder in sorted(folders.difference(self.tree.found.folders)):

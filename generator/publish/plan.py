@@ -22,10 +22,17 @@ class Kept:
 
 
 class Plan:
-    """All artifacts of a site. ``digests`` has those of all, by path, in the order in which they were planned."""
+    """All artifacts of a site.
 
-    def __init__(self, digests: dict[str, str], artifacts: Mapping[str, Artifact], kept: Sequence[Kept]) -> None:
+    ``digests`` has those of all, by path, in the order in which they were planned; ``folders`` are those in which the
+    paths lie.
+    """
+
+    def __init__(
+        self, digests: dict[str, str], folders: set[str], artifacts: Mapping[str, Artifact], kept: Sequence[Kept]
+    ) -> None:
         self.digests = digests
+        self.folders = folders
         self._artifacts = artifacts
         self._kept = kept
 
@@ -58,12 +65,14 @@ def make_plan(artifacts: Iterable[Artifact | Kept], generation: str) -> Plan:
             paths.append(one.path)
             digests[one.path] = artifact_digest(one, generation)
             own[one.path] = one
-    check_paths(paths)
-    return Plan(digests, own, kept)
+    return Plan(digests, check_paths(paths), own, kept)
 
 
-def check_paths(paths: Sequence[str]) -> None:
-    """Raise GeneratorError, naming both, where two paths cannot stand beside each other on every file system."""
+def check_paths(paths: Sequence[str]) -> set[str]:
+    """Return the folders in which the paths lie.
+
+    Raises GeneratorError, naming both, where two of them cannot stand beside each other on every file system.
+    """
     folders = folders_of(paths)
     path_by_key = {path.casefold(): path for path in paths}
     folder_by_key = {folder.casefold(): folder for folder in folders}
@@ -78,6 +87,7 @@ def check_paths(paths: Sequence[str]) -> None:
             raise GeneratorError(
                 f"사이트의 파일과 폴더가 이름이 같습니다: {path_by_key[key]}, {folder}/. 하나의 이름을 바꾸십시오."
             )
+    return folders
 
 
 def _same_key(names: Iterable[str]) -> tuple[str, str]:

@@ -101,6 +101,16 @@ class Store:
 
         return self._guard(read, retry=frozenset)
 
+    def known(self, kind: str, keys: Iterable[str]) -> frozenset[str]:
+        """Return those of the keys that have a value; for a few much faster than ``keys``."""
+        question = "SELECT key FROM row WHERE kind = ? AND key IN (SELECT value FROM json_each(?))"
+        wanted = json.dumps(list(keys))
+
+        def read() -> frozenset[str]:
+            return frozenset(key for (key,) in self._connection.execute(question, (kind, wanted)))
+
+        return self._guard(read, retry=frozenset)
+
     def count(self, kind: str) -> int:
         """Return how many values of this kind there are."""
         question = "SELECT count(*) FROM row WHERE kind = ?"

@@ -136,7 +136,7 @@ class SwappedSite:
                 p for p, e in filling.manifest.items() if p not in live.intact or live.intact[p].content != e.content
             }
             removed = set(former or {}).union(live.strange).difference(plan.digests)
-            stray_folders = files.folders_of(plan.digests).symmetric_difference(live.found.folders)
+            stray_folders = plan.folders.symmetric_difference(live.found.folders)
             if changed or removed or stray_folders:
                 self._appear(standby, aside, filling.manifest)
                 self._follow(standby, filling.manifest)

@@ -39,11 +39,17 @@ class Folder:
     """One project's folder."""
 
     id: str  # NFC
-    path: Path
+    projects: Path  # the folder that it lies in
+    name: str  # as the disk has it
     digests: tuple[tuple[str, str], ...]  # (path inside the folder in NFC, SHA-256), sorted by path
     names: dict[str, str]  # path inside the folder in NFC -> as the disk has it
     escaping: frozenset[str]  # links that lead out of the folder, or nowhere
     unreadable: frozenset[str]  # files that could not be opened
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.projects / self.name
 
     @property
     def digest(self) -> str:
@@ -159,7 +165,7 @@ class _Scan:
         found = {name: digest_by_path[path] for name, (path, _) in self.files.items() if path in digest_by_path}
         unreadable = frozenset(self.files.keys() - found.keys())
         rows = tuple(sorted(found.items()))
-        return Folder(self.id, self.path, rows, self.names, frozenset(self.escaping), unreadable)
+        return Folder(self.id, self.path.parent, self.path.name, rows, self.names, frozenset(self.escaping), unreadable)
 
 
 def _scan_folder(id_: str, path: Path) -> _Scan:

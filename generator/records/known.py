@@ -40,7 +40,7 @@ class KnownFolders:
 
     def _restore(self, name: str, digests: tuple[tuple[str, str], ...]) -> Folder:
         names = {file: file for file, _ in digests}
-        return Folder(name, self._projects / name, digests, names, frozenset(), frozenset())
+        return Folder(name, self._projects, name, digests, names, frozenset(), frozenset())
 
     def recall(self, folders: Iterable[Folder]) -> dict[str, Known]:
         """Return what is known of those folders that are unchanged or hold what they held."""
