@@ -63,6 +63,11 @@ def find_place(ref: Ref) -> str:
     return ref.place
 
 
+def find_place_beside(ballast: bytes, ref: Ref) -> str:
+    """The same, of a resolver that is larger than a pipe."""
+    return ref.place
+
+
 def make(artifacts: Sequence[Artifact]) -> Iterator[tuple[Artifact, bytes]]:
     return make_artifacts(artifacts, RECIPES_NAME, find_place)
 

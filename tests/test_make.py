@@ -2,15 +2,18 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from generator.diagnostics import GeneratorError
 from generator.publish.artifact import Artifact, Ref
 from generator.publish.make import PARALLEL_FROM, Made, RecipeError, load_recipes, make_artifacts
-from tests.publishing import RECIPES, RECIPES_NAME, find_place, start_process
+from tests.publishing import RECIPES, RECIPES_NAME, ROOT, find_place, start_process
 
 MANY = [Artifact(f"p/{number}.html", "page", {"text": f"쪽 {number}"}) for number in range(PARALLEL_FROM + 50)]
 
@@ -113,6 +116,28 @@ def test_a_sentence_for_a_person_comes_through_as_it_is(workers: int) -> None:
 def test_a_worker_that_dies_is_told_in_a_sentence() -> None:
     with pytest.raises(GeneratorError, match=r"갑자기 끝났습니다.*종료 코드 7"):
         list(made([*MANY, Artifact("bad.html", "vanish", {})], workers=2))
+
+
+def test_a_worker_that_dies_while_it_starts_is_told_in_a_sentence(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text("""
+import os
+if __name__ == "__mp_main__":  # in a worker
+    os._exit(7)
+from functools import partial
+from generator.diagnostics import GeneratorError
+from generator.publish.make import make_artifacts
+from tests.publishing import RECIPES_NAME, find_place_beside, pages
+resolver = partial(find_place_beside, bytes(1_000_000))
+try:
+    list(make_artifacts(pages({f"{n}.html": "" for n in range(1000)}), RECIPES_NAME, resolver, workers=2))
+except GeneratorError as error:
+    print(error)
+""")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    done = subprocess.run([sys.executable, script], env=environment, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert "갑자기 끝났습니다(종료 코드 7)" in done.stdout
 
 
 def test_closing_early_ends_the_workers() -> None:

@@ -109,14 +109,18 @@ class _Results(NamedTuple):
 _Message: TypeAlias = _Results | _Failure
 
 
-def _work(connection: Connection, recipes_name: str, resolver: Resolve) -> None:
-    """Run a worker process: ask for artifacts and send what is made of them, until nobody listens any more."""
+def _work(connection: Connection, recipes_name: str) -> None:
+    """Run a worker process: ask for artifacts and send what is made of them, until nobody listens any more.
+
+    First it is told the resolver.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Recipes leave no cycles worth looking for every 700 objects.
     gc.set_threshold(100_000)
     recipes = load_recipes(recipes_name)
     made: list[tuple[int, bytes]] = []
     try:
+        resolver: Resolve = connection.recv()
         while True:
             connection.send(_Results(made, wants_more=True))
             chunk: list[tuple[int, Artifact]] = connection.recv()
@@ -204,10 +208,13 @@ class _Processes:
         with _ctrl_c_held():
             for _ in range(count):
                 ours, theirs = context.Pipe()
-                process = context.Process(target=_work, args=(theirs, recipes_name, resolver), daemon=True)
+                process = context.Process(target=_work, args=(theirs, recipes_name), daemon=True)
                 process.start()
                 self.busy[ours] = process
                 theirs.close()
+        # Not with the start: what is larger than a pipe would wait for ever for a process that died while starting.
+        for connection in self.busy:
+            self.send(connection, resolver)
 
     def receive(self, connection: _Line) -> _Results:
         try:
@@ -222,9 +229,9 @@ class _Processes:
         error.add_note(message.traceback)
         raise error
 
-    def send(self, connection: _Line, chunk: list[tuple[int, Artifact]]) -> None:
+    def send(self, connection: _Line, told: Resolve | list[tuple[int, Artifact]]) -> None:
         try:
-            connection.send(chunk)
+            connection.send(told)
         except ConnectionError:
             raise self._died(connection) from None
 
