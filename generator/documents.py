@@ -7,8 +7,8 @@ from itertools import product
 from typing import Any
 
 from generator.publish.artifact import Artifact, Ref, share
-from generator.records.folders import GUIDEBOOK_FILE, PROJECT_FILE
 from generator.records.library import Library
+from generator.resources import GUIDEBOOK_FILE, PROJECT_FILE
 from generator.subjects import kept_files
 
 # What lies beside the page of a guidebook, in every format: the kind of document and what stands behind the id.

@@ -1,9 +1,12 @@
-"""Where the project's own templates and assets are."""
+"""Where things are: the project's own templates and assets, and the two texts of a record."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+# In the folder of a project.
+PROJECT_FILE = "project.yml"
+GUIDEBOOK_FILE = "guidebook.md"
 _PACKAGE = Path(__file__).parent
 
 

@@ -16,13 +16,12 @@ from generator.publish.artifact import Artifact, Ref, Value, digest_tree
 from generator.publish.plan import Kept
 from generator.publish.store import SIGNATURE, Store
 from generator.records.card import Card
-from generator.records.folders import GUIDEBOOK_FILE
 from generator.records.library import BATCH, Library
 from generator.records.model import Project
 from generator.records.programme import Programme
 from generator.records.reader import decode
 from generator.records.record import Record
-from generator.resources import package_folder
+from generator.resources import GUIDEBOOK_FILE, package_folder
 from generator.search.columns import labels_script
 from generator.search.document import SearchDocument, search_document
 from generator.search.facets import facet_files

@@ -27,8 +27,9 @@ class Rows(Protocol):
 class Shards:
     """One table of plain values by id; ``generation`` is the digest of all that holds for every row of it.
 
-    Plain are texts, numbers, bytes, tuples, lists and mappings of these. They lie there in Python's own form, which
-    10,000 records are read from in half the time that JSON takes, and which keeps tuples.
+    Plain are texts, numbers, bytes, tuples, lists and mappings of these. They lie there in Python's own form of
+    such values (no code runs when they are read, as it would with pickle), from which 10,000 records are read in half
+    the time that JSON takes, and which keeps tuples.
     """
 
     def __init__(self, rows: Rows, kind: str, generation: str) -> None:

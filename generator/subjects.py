@@ -14,13 +14,13 @@ from generator.publish.artifact import Ref, Resolve
 from generator.reading.context import CallName, Context, File, PlaceName, Relative
 from generator.reading.dates import stale_from
 from generator.records.card import Card
-from generator.records.folders import GUIDEBOOK_FILE
 from generator.records.library import Library
 from generator.records.model import Project
 from generator.records.municipalities import Municipalities
 from generator.records.pictures import is_picture, measure_picture
 from generator.records.programme_files import MUNICIPALITIES_FILE
 from generator.records.scalars import PartialDate
+from generator.resources import GUIDEBOOK_FILE
 
 # Of a large lineage a guidebook shows its own line, and of the others no more than this.
 _FAMILY = 60

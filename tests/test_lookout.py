@@ -1,5 +1,6 @@
 """At a large site another process looks at what is there; what it tells is what this one would see."""
 
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -45,12 +46,12 @@ def change_a_word(root: Path) -> None:
 
 def test_another_process_tells_what_this_one_would_see(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with look(root) as elsewhere, monkeypatch.context() as patch:
-        assert elsewhere.is_elsewhere
+        assert elsewhere._process is not None
         patch.setattr("generator.commands.lookout.find_sources", None)
         told = elsewhere.is_unchanged, elsewhere.sources, elsewhere._look()
     monkeypatch.setattr(swap, "_LARGE", sys.maxsize)
     with look(root) as here:
-        assert not here.is_elsewhere
+        assert here._process is None
         assert told == (here.is_unchanged, here.sources, here.destination.look())
     assert told[1].digest
     assert all(told[2])
@@ -75,6 +76,25 @@ def test_a_build_is_the_same_whoever_looked(
     cold = copy_sources(root, tmp_path / "cold")
     assert build(cold) == 0
     assert read_tree(root / "site") == read_tree(cold / "site")
+
+
+def test_a_change_is_expected_where_a_record_is_newer_than_the_site(root: Path) -> None:
+    """And only at a large site; elsewhere the look itself is as fast as this guess."""
+    with look(root) as lookout:
+        assert not lookout.expects_change
+    change_a_word(root)
+    with look(root) as lookout:
+        assert lookout.expects_change
+    assert build(root) == 0
+    with look(root) as lookout:
+        assert lookout.expects_change, "its files are too new to be sure"
+    time.sleep(MOMENT_SECONDS)
+    assert build(root) == 0
+    with look(root) as lookout:
+        assert not lookout.expects_change
+    shutil.rmtree(root / "projects" / "sinan-1004-care")
+    with look(root) as lookout:
+        assert lookout.expects_change
 
 
 def test_the_process_ends_with_the_lookout(root: Path) -> None:

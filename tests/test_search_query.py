@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright._impl._driver import compute_driver_executable
 
-from generator.records.folders import GUIDEBOOK_FILE
+from generator.resources import GUIDEBOOK_FILE
 from generator.search.document import SearchDocument, search_document
 from generator.search.lookup import Lookup
 from generator.search.query import Answer, search

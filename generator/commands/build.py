@@ -43,7 +43,8 @@ def execute(root: Path, *, strict: bool, skip_invalid: bool, documents: bool = T
     index = root / "site" / "index.html"
     # With all that what is told and made depends on besides files. Before any of these is read.
     with Lookout(root, root / "site", state_folder(root), f"{as_of} {strict} {documents}") as lookout:
-        if lookout.is_elsewhere:
+        if lookout.expects_change:
+            # Takes nearly as long as the other process needs.
             importlib.import_module("generator.commands.publishing")
         if lookout.is_unchanged:
             click.echo(f"바뀐 것이 없습니다. {index}")

@@ -12,9 +12,9 @@ from typing import Any
 
 from generator.diagnostics import GeneratorError
 from generator.records.blank import SCHEMA_LINE, blank_guidebook
-from generator.records.folders import GUIDEBOOK_FILE, PROJECT_FILE
 from generator.records.scalars import MAX_ID_LENGTH, is_valid_id
 from generator.records.writer import write_record
+from generator.resources import GUIDEBOOK_FILE, PROJECT_FILE
 
 
 def write_folder(

@@ -13,11 +13,11 @@ import click
 
 from generator.diagnostics import GeneratorError, decode_text, make_visible
 from generator.personal import mask_personal
-from generator.records.folders import GUIDEBOOK_FILE, PROJECT_FILE
 from generator.records.mending import mend_record, mend_story
 from generator.records.model import Project
 from generator.records.programme import Call, Programme, Topics, Workshop
 from generator.records.programme_files import CALLS_FOLDER, TOPICS_FILE, WORKSHOPS_FOLDER
+from generator.resources import GUIDEBOOK_FILE, PROJECT_FILE
 
 _MODELS = (
     (f"projects/*/{PROJECT_FILE}", Project),

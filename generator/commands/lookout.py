@@ -6,13 +6,14 @@ import marshal
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from generator.publish.swap import Looked, SwappedSite, Whole
-from generator.resources import package_folder
+from generator.resources import PROJECT_FILE, package_folder
 from generator.state import Sources, find_sources
 
 _PROGRAM = "from generator.commands.lookout import tell; tell()"
@@ -21,8 +22,7 @@ _PROGRAM = "from generator.commands.lookout import tell; tell()"
 class Lookout:
     """Looks at sources and published files, a large site from the beginning on and in a process of its own.
 
-    At 10,000 records that takes a second, and this process needs nearly as long to import what builds. Where the
-    other one fails, this one looks when it is asked.
+    At 10,000 records that takes a second. Where the other one fails, this one looks when it is asked.
     """
 
     def __init__(self, root: Path, site: Path, state: Path, settings: str) -> None:
@@ -42,9 +42,9 @@ class Lookout:
             self._process.communicate()
 
     @property
-    def is_elsewhere(self) -> bool:
-        """Whether there is time for something else meanwhile."""
-        return self._process is not None
+    def expects_change(self) -> bool:
+        """Whether there will be something to build, and time to get ready for it: a guess, by the age of records."""
+        return self._process is not None and self.destination.is_older_than(_texts_in(self._root / "projects"))
 
     @cached_property
     def is_unchanged(self) -> bool:
@@ -79,6 +79,13 @@ class Lookout:
             return marshal.load(self._process.stdout)
         except (EOFError, ValueError, TypeError):
             return None
+
+
+def _texts_in(projects: Path) -> Iterator[str]:
+    """Yield the folder, which shows what came and went, and the main text of each record."""
+    yield str(projects)
+    with os.scandir(projects) as entries:
+        yield from (f"{entry.path}/{PROJECT_FILE}" for entry in entries)
 
 
 def _start(root: Path, site: Path, state: Path, settings: str) -> subprocess.Popen[bytes] | None:

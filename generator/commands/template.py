@@ -11,12 +11,12 @@ import click
 from generator.commands.usage import Command
 from generator.commands.workplace import find_root, root_option
 from generator.diagnostics import GeneratorError, format_text
-from generator.records.folders import PROJECT_FILE
 from generator.records.messages import nearest
 from generator.records.model import Project
 from generator.records.programme_files import load_programme
 from generator.records.record import read_part
 from generator.records.scalars import is_valid_id
+from generator.resources import PROJECT_FILE
 from generator.state import find_records_generation
 
 

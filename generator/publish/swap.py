@@ -88,6 +88,14 @@ class SwappedSite:
         except OSError:
             return False
 
+    def is_older_than(self, places: Iterable[str]) -> bool:
+        """Tell whether one of these files has changed since ``stamp`` was called last, or in that moment, or is gone."""
+        try:
+            stamped_ns = self._stamp.stat().st_mtime_ns
+            return any(os.stat(place).st_mtime_ns >= stamped_ns for place in places)
+        except OSError:
+            return True
+
     def look(self) -> Looked:
         """Return which of the two trees are what their manifests say."""
         standby, _ = self._places()

@@ -12,13 +12,14 @@ from generator.diagnostics import Finding, finding_row, read_finding
 from generator.records import completeness, derive, reader
 from generator.records.attachments import MAX_BYTES, Inside, kinds_looked_into, look_inside
 from generator.records.card import Card, Fund, Origin
-from generator.records.folders import GUIDEBOOK_FILE, PROJECT_FILE, Folder
+from generator.records.folders import Folder
 from generator.records.model import Project
 from generator.records.passage import place_in_text
 from generator.records.programme import Programme
 from generator.records.record import Record, read_part
 from generator.records.rules import check_record
 from generator.records.rules.kept_files import extension
+from generator.resources import GUIDEBOOK_FILE, PROJECT_FILE
 
 _MENTION = re.compile(r"\]\(project:([a-z0-9-]+)\)")
 

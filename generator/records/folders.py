@@ -17,10 +17,9 @@ from generator.records.messages import final_consonant
 from generator.records.reader import MAX_BYTES
 from generator.records.record import KeptFile
 from generator.records.scalars import MAX_ID_LENGTH, is_valid_id
+from generator.resources import GUIDEBOOK_FILE, PROJECT_FILE
 from generator.signature import Signature
 
-PROJECT_FILE = "project.yml"
-GUIDEBOOK_FILE = "guidebook.md"
 HEAD_BYTES = 512
 
 

@@ -28,12 +28,13 @@ from generator.records.entry import (
     read_project,
 )
 from generator.records.facets import FacetColumns, FacetValues
-from generator.records.folders import PROJECT_FILE, Digests, Folder, scan_projects
+from generator.records.folders import Digests, Folder, scan_projects
 from generator.records.known import KnownFolders
 from generator.records.model import Project
 from generator.records.programme import Programme
 from generator.records.programme_files import check_programme, load_programme
 from generator.records.rules import check_library
+from generator.resources import PROJECT_FILE
 from generator.shards import Rows
 from generator.signature import describe_folders
 

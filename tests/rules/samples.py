@@ -14,11 +14,12 @@ from generator.diagnostics import Finding, sort_findings
 from generator.records.attachments import Inside
 from generator.records.card import Card
 from generator.records.entry import Entry, files_to_look_into, look_into, make_card, read_entries
-from generator.records.folders import HEAD_BYTES, PROJECT_FILE, Folder, scan_projects
+from generator.records.folders import HEAD_BYTES, Folder, scan_projects
 from generator.records.model import Project
 from generator.records.programme import Programme
 from generator.records.record import KeptFile, Record, read_part
 from generator.records.rules import check_library
+from generator.resources import PROJECT_FILE
 from generator.signature import Signature
 
 # The day on which samples are looked at.
