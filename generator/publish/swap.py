@@ -89,7 +89,7 @@ class SwappedSite:
             return False
 
     def is_older_than(self, places: Iterable[str]) -> bool:
-        """Tell whether one of these files has changed since ``stamp`` was called last, or in that moment, or is gone."""
+        """Tell whether one of these files changed since ``stamp`` was called last, or in that moment, or is gone."""
         try:
             stamped_ns = self._stamp.stat().st_mtime_ns
             return any(os.stat(place).st_mtime_ns >= stamped_ns for place in places)

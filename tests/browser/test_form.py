@@ -306,6 +306,22 @@ def test_findings_come_while_typing_and_what_is_missing_only_when_somebody_was_t
     expect(field(disk_form, "title")).to_be_focused()
 
 
+def test_an_amount_is_read_back_in_words_and_digits(disk_form: Page) -> None:
+    load(disk_form, SAMPLE)
+    open_all(disk_form)
+    amount = disk_form.locator("#f-budget-0-amount")
+    told = disk_form.locator("#k-budget .bb-f__read").first
+    for written, read in (
+        ("1억 2천만원", "1억 2,000만 원 (120,000,000원)"),
+        ("10000", "1만 원 (10,000원)"),
+        ("9,900원", "9,900원"),
+        ("모름", ""),
+        ("", ""),
+    ):
+        amount.fill(written)
+        expect(told).to_have_text(read)
+
+
 def test_the_folder_goes_out_as_an_archive_and_the_text_on_the_clipboard(disk_form: Page, tmp_path: Path) -> None:
     load(disk_form, SAMPLE)
     disk_form.locator("#k-story > summary").click()

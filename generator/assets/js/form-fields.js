@@ -105,7 +105,9 @@
       const shown = make("p", { class: "bb-f__read", role: "status" });
       const show = () => {
         const won = readWon(control.value);
-        shown.textContent = won > 0 ? `${formatWon(won)} (${formWords.grouped(won)}원)` : "";
+        const digits = won > 0 ? `${formWords.grouped(won)}원` : "";
+        // Below 만 the words are the digits.
+        shown.textContent = won >= 10000 ? `${formatWon(won)} (${digits})` : digits;
       };
       control.addEventListener("input", show);
       show();
