@@ -17,10 +17,10 @@ from generator.exports.form import form_model, form_municipalities, form_script
 from generator.pages.comparing import compare_script
 from generator.pages.frame import FOLDER_BY_KIND, Frame, Shell, join_sheets
 from generator.pages.guidebook import guidebook_page
-from generator.pages.listing import list_facts, place_text
 from generator.pages.lists import render_slot
 from generator.pages.map_counts import map_script
 from generator.pages.record_pages import VALUES_BY_KIND
+from generator.pages.results import list_facts, place_text
 from generator.pages.shelf import Row
 from generator.pages.sitemap import make_sitemap
 from generator.publish.artifact import Recipes, Ref, Resolve

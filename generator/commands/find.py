@@ -16,8 +16,8 @@ from generator.commands.usage import Command
 from generator.commands.workplace import find_root, open_store, progress_bar, root_option
 from generator.diagnostics import GeneratorError, make_visible
 from generator.pages.frame import FOLDER_BY_KIND
-from generator.pages.listing import list_facts, place_text
 from generator.pages.names import suggested_names
+from generator.pages.results import list_facts, place_text
 from generator.pages.shelf import Shelf, make_row
 from generator.reading.facets import FACET_NAMES, facet_words
 from generator.records.library import Library, load_library

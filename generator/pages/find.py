@@ -10,9 +10,10 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from generator.pages.listing import NO_RESULT, NO_STATE, Inputs, Shown, link, show_listed, show_pages, take_rows
+from generator.pages.listing import Inputs, Shown, link, show_listed, show_pages, take_rows
 from generator.pages.paging import PAGE_SIZE, count_pages, page_path
 from generator.pages.programme_pages import call_name
+from generator.pages.results import NO_RESULT, NO_STATE
 from generator.pages.shelf import Shelf
 from generator.reading.facets import FACET_NAMES, facet_words
 from generator.reading.lines import evidence_sign, state_sign
@@ -65,7 +66,7 @@ def show_find(inputs: Inputs) -> Shown:
         "facets": facets,
         "further": _show_facets(inputs["further"], view),
         "chosen": _name_view(inputs),
-        "years": [{"year": year, "rows": list(group)} for year, group in groupby(rows, key=lambda row: row["year"])],
+        "years": [{"year": year, "rows": list(group)} for year, group in groupby(rows, key=lambda row: row.year)],
         "pages": show_pages(inputs["listing"], FIND_PAGE, view),
     }
 

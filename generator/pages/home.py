@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generator.pages.listing import Inputs, Shown, link, show_rows
+from generator.pages.listing import Inputs, Shown, link
 from generator.pages.programme_pages import call_name
-from generator.pages.shelf import Shelf, count_followers
+from generator.pages.shelf import Row, Shelf, count_followers
 from generator.reading.money import format_won
 from generator.records.choices import AdaptationKind, Evidence
 
@@ -117,16 +117,16 @@ def guidebook_inputs(shelf: Shelf) -> Inputs:
 def show_guidebooks(inputs: Inputs) -> Shown:
     """Return the guidebooks as links, each with the value that it stands there for."""
 
-    def show(rows: list[Any], value: Callable[[Shown], str]) -> list[Shown]:
+    def show(rows: list[Any], value: Callable[[Row], str]) -> list[Shown]:
         return [
-            link(row["title"], f"guidebooks/{row['id']}.html", value(row), f"{row['place']}, {row['year']}")
-            for row in show_rows(rows)
+            link(row.title, f"guidebooks/{row.id}.html", value(row), f"{row.place}, {row.year}")
+            for row in [Row(*row) for row in rows]
         ]
 
     return {
-        "adopted": show(inputs["adopted"], lambda row: f"도입 {row['adopters']}곳"),
-        "fullest": show(inputs["fullest"], lambda row: f"답한 물음 {row['answered']}/{row['applicable']}"),
-        "newest": show(inputs["newest"], lambda row: f"사업비 {tell_budget(row['budget'])}"),
+        "adopted": show(inputs["adopted"], lambda row: f"도입 {row.adopters}곳"),
+        "fullest": show(inputs["fullest"], lambda row: f"답한 물음 {row.answered}/{row.applicable}"),
+        "newest": show(inputs["newest"], lambda row: f"사업비 {tell_budget(row.budget)}"),
     }
 
 

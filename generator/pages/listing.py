@@ -5,36 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from markupsafe import Markup, escape
 
 from generator.pages.paging import count_pages, near_numbers, page_path, take_page
 from generator.pages.shelf import Row, Shelf
 from generator.pages.templates import render_macro, render_template
-from generator.reading.blocks import Sign
-from generator.reading.lines import evidence_sign, state_sign
-from generator.reading.money import format_won
-from generator.records.choices import Evidence, State
 
 # Plain data, of which an artifact's digest can be made.
 Inputs: TypeAlias = Mapping[str, Any]
 Shown: TypeAlias = dict[str, Any]
 
-NO_RESULT = Sign("no-result", "성과 기록 없음")
-NO_STATE = Sign("unknown", "상태 모름")
-UNCONFIRMED = Sign("confirm", "확인 필요")
 # Only our own templates can write this: what people wrote is escaped in them.
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>')
-
-
-class Fact(NamedTuple):
-    """One thing that lists tell of a project: signs, or a text; some labels are for those only who cannot see signs."""
-
-    label: str
-    is_named: bool
-    signs: tuple[Sign, ...] = ()
-    text: str = ""
 
 
 def link(name: str, href: str, value: str = "", note: str = "") -> Shown:
@@ -57,14 +41,9 @@ def show_listing(listing: Inputs, name: str) -> Shown:
     }
 
 
-def show_listed(listing: Inputs) -> list[Shown]:
-    """Return the rows that ``take_rows`` took with Korean words."""
-    return show_rows([json.loads(row) for row in listing["rows"]])
-
-
-def show_rows(rows: Sequence[Sequence[Any]]) -> list[Shown]:
-    """Return the rows with Korean words."""
-    return [_show_row(Row(*row)) for row in rows]
+def show_listed(listing: Inputs) -> list[Row]:
+    """Return the rows that ``take_rows`` took."""
+    return [Row(*json.loads(row)) for row in listing["rows"]]
 
 
 def show_pages(listing: Inputs, path: str, view: str = "") -> Shown:
@@ -98,27 +77,3 @@ def fill_frame(template: str, title: str, description: str, trail: Sequence[Show
         "toc": render_macro("pages/list_parts.html", "contents", headings),
         "content": content,
     }
-
-
-def list_facts(row: Row) -> tuple[Fact, ...]:
-    """Return what a list tells of a project beside its title, place and summary."""
-    evidence = evidence_sign(Evidence(row.evidence)) if row.evidence else NO_RESULT
-    state = state_sign(State(row.state)) if row.state else NO_STATE
-    budget = "모름" if row.budget is None else format_won(row.budget)
-    shared = " (여러 사업이 함께)" if row.budget is not None and row.shares_budget else ""
-    return (
-        Fact("근거 수준", False, (evidence,)),
-        Fact("알려진 상태", False, (state, UNCONFIRMED) if row.unconfirmed else (state,)),
-        Fact("사업비", True, text=budget + shared),
-        Fact("도입", True, text=f"{row.adopters}곳" if row.adopters else "기록 없음"),
-        Fact("답한 물음", True, text=f"{row.answered}/{row.applicable}"),
-    )
-
-
-def place_text(row: Row) -> str:
-    """Return the municipalities of a project as they were called, and today's names where they differ."""
-    return f"{row.place} (지금 {row.place_now})" if row.place_now else row.place
-
-
-def _show_row(row: Row) -> Shown:
-    return row._asdict() | {"facts": list_facts(row)}

@@ -9,10 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.pages.home import short_province
-from generator.pages.listing import NO_STATE, UNCONFIRMED, Inputs, Shown, link
+from generator.pages.listing import Inputs, Shown, link
 from generator.pages.paging import page_path
 from generator.pages.plots import draw_plot
 from generator.pages.programme_pages import call_name, field_key
+from generator.pages.results import NO_STATE, UNCONFIRMED
 from generator.pages.shelf import Shelf, count_followers
 from generator.reading.blocks import Mark, Plot
 from generator.reading.lines import short, state_sign, stop_reasons

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from generator.pages.results import draw_result
 from generator.pages.signs import draw_sign
 from generator.resources import templates_folder
 
@@ -37,5 +38,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["result"] = draw_result
     environment.filters["sign"] = lambda sign: Markup(draw_sign(sign))
     return environment
