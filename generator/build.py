@@ -28,9 +28,10 @@ from generator.project_plans import plan_projects
 from generator.publish.artifact import Artifact, Ref, Value, copy_artifact
 from generator.publish.fill import Report
 from generator.publish.make import Progress, make_artifacts
+from generator.publish.plain_folder import PlainFolder
 from generator.publish.plan import Kept
 from generator.publish.store import Store
-from generator.publish.swap import PlainFolder, SwappedSite
+from generator.publish.swap import SwappedSite
 from generator.recipes import Resolver
 from generator.records.library import Library, load_library
 from generator.records.schema import KINDS, schema_file

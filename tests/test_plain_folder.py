@@ -12,7 +12,8 @@ import pytest
 from generator.diagnostics import GeneratorError
 from generator.publish.artifact import Artifact, Ref, copy_artifact
 from generator.publish.fill import Make, Report
-from generator.publish.swap import PlainFolder, SwappedSite
+from generator.publish.plain_folder import PlainFolder
+from generator.publish.swap import SwappedSite
 from tests.publishing import AFTER, BEFORE, content_of, make, make_nothing, ordinary_user, pages, read_tree, stop_making
 
 THEIRS = {"sitemap.xml": b"<urlset/>", "a/theirs.html": b"theirs", ".nojekyll": b""}
