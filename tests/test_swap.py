@@ -81,13 +81,17 @@ def look_from_before(tmp_path: Path, *meanwhile: Mapping[str, str]) -> SwappedSi
     return SwappedSite(tmp_path / "site", tmp_path / "state", looked=lambda: looked)
 
 
-@pytest.mark.parametrize("meanwhile", [(), (AFTER,), (AFTER, BEFORE), (AFTER, {}), ({}, AFTER, BEFORE)])
+# Folders that only a build in between has made.
+ELSEWHERE = {"index.html": "처음", "c/d/page.html": "다른 곳"}
+
+
+@pytest.mark.parametrize("meanwhile", [(), (AFTER,), (AFTER, BEFORE), (ELSEWHERE,), (ELSEWHERE, BEFORE), (AFTER, {})])
 def test_a_look_that_was_taken_before_other_builds_is_not_believed(
     tmp_path: Path, meanwhile: tuple[dict[str, str], ...]
 ) -> None:
     for texts in (AFTER, BEFORE):
         publish(tmp_path, texts)
-    for texts in (BEFORE, AFTER | {"more.html": "더"}):
+    for texts in (AFTER | {"more.html": "더"}, BEFORE):
         site = look_from_before(tmp_path, *meanwhile)
         site.publish(pages(texts), make, generation="g1")
         assert read_tree(tmp_path / "site") == content_of(texts)
